@@ -1,0 +1,55 @@
+"""What was not worked, why, and what each host firm was told of it."""
+
+from piccolo.columns import JSONB, UUID, BigSerial, Boolean, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns.base import OnDelete
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.constraints import Unique
+from piccolo.table import Table
+
+from backend.absences.rules import Kind, State
+from backend.hosts.tables import Host
+from backend.people.tables import Employee, Person
+
+
+class Absence(Table, tablename="absences"):
+    """An absence as the employee and the groupement know it."""
+
+    id = UUID(primary_key=True, default=None)
+    employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
+    kind = Varchar(length=20, choices=Kind, null=False, default=Kind.OTHER, help_text="Never told to a host.")
+    starts_at = Timestamptz(null=False, default=None)
+    ends_at = Timestamptz(null=False, default=None, help_text="Exclusive.")
+    whole_days = Boolean(null=False, default=True)
+    comment = Text(null=False, default="", help_text="Never told to a host.")
+    state = Varchar(length=10, choices=State, null=False, default=State.ANNOUNCED)
+    version = Integer(null=False, default=1)
+
+
+class AbsenceVersion(Table, tablename="absence_versions"):
+    """One thing that happened to an absence; added, never changed."""
+
+    id = BigSerial(primary_key=True)
+    absence = ForeignKey(Absence, on_delete=OnDelete.restrict, null=False)
+    version = Integer(null=False, default=None)
+    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    at = Timestamptz(null=False, default=None)
+    content = JSONB(null=False, default=None)
+    once_per_version = Unique([absence, version])
+
+
+class AbsenceNotice(Table, tablename="absence_notices"):
+    """What one host firm was told of an absence: who and when, on its own shifts, and nothing else.
+
+    Host-facing reads use this table and never `absences`.
+    """
+
+    id = UUID(primary_key=True, default=UUID4())
+    absence = ForeignKey(Absence, on_delete=OnDelete.restrict, null=False)
+    host = ForeignKey(Host, on_delete=OnDelete.restrict, null=False)
+    employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
+    starts_at = Timestamptz(null=False, default=None)
+    ends_at = Timestamptz(null=False, default=None)
+    state = Varchar(length=10, choices=State, null=False, default=State.ANNOUNCED)
+    acknowledged_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True, default=None)
+    acknowledged_at = Timestamptz(null=True, default=None)
+    once_per_host = Unique([absence, host])

@@ -1,0 +1,18 @@
+"""Who may do what: the sentences every slice asks first."""
+
+from backend.accounts.actor import Actor
+
+
+def may_declare(actor: Actor) -> bool:
+    """Only employees have hours and absences to declare."""
+    return actor.employee is not None
+
+
+def may_see_host(actor: Actor, host: int) -> bool:
+    """A host firm's week is for its own managers and deputies."""
+    return host in actor.hosts
+
+
+def may_decide(actor: Actor, *, employee: int, host: int) -> bool:
+    """The host firm decides for its own site, and nobody decides on their own hours."""
+    return actor.employee != employee and may_see_host(actor, host)

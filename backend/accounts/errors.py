@@ -1,0 +1,35 @@
+"""What sign-in refuses. Nothing here tells whether a contact has an account."""
+
+from backend.kit.errors import Refusal
+
+
+class SessionRequired(Refusal):
+    code = "session.required"
+    status = 401
+    fr = "Connectez-vous pour continuer."
+    en = "Sign in to continue."
+
+
+class WrongCode(Refusal):
+    code = "session.wrong-code"
+    status = 403
+    fr = "Ce code ou ce lien n'est pas valable, ou ne l'est plus. Demandez-en un nouveau."
+    en = "This code or link is not valid, or no longer. Ask for a new one."
+
+
+class TooMany(Refusal):
+    code = "session.too-many"
+    status = 429
+    fr = "Trop de demandes. Réessayez dans {minutes} minutes."
+    en = "Too many requests. Try again in {minutes} minutes."
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": str(int(str(self.words["minutes"])) * 60)}
+
+
+class CrossSite(Refusal):
+    code = "request.cross-site"
+    status = 403
+    fr = "Cette demande vient d'un autre site."
+    en = "This request comes from another site."

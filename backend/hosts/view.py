@@ -1,0 +1,86 @@
+"""What a host firm may know. Every answer and notice to a host firm is built from these shapes.
+
+There is no field for the reason of an absence, a mandate, another host firm or a contract, so none
+can slip through (RGPD art. 5(1)(c); L1121-1): whoever wants one must first add it here, in the open.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from backend.kit.schemas import Answer, Named
+
+ABSENT = {"fr": "absent, géré par le groupement", "en": "absent, handled by the groupement"}
+"""The one wording for every absence: another wording, icon or colour would be a reason told."""
+
+
+class Presence(Answer, frozen=True):
+    """A planned stretch of work at the host firm."""
+
+    start: datetime
+    end: datetime
+    break_minutes: int
+    minutes: int
+
+
+class DeclaredPresence(Answer, frozen=True):
+    """What the employee declared for this host firm, and how it stands."""
+
+    id: UUID
+    start: datetime | None
+    end: datetime | None
+    break_minutes: int
+    minutes: int
+    comment: str
+    state: str
+    reason: str | None
+    """Why the host firm itself disputes it."""
+    decided_by: str | None
+    version: int
+
+
+class HostRow(Answer, frozen=True):
+    """One employee's day at the host firm: planned beside declared."""
+
+    employee: Named
+    day: date
+    site: Named
+    job: str
+    planned: Presence | None
+    declared: DeclaredPresence | None
+    difference_minutes: int | None
+    outside: bool
+    absent: bool
+    state: str
+    may: list[str]
+
+
+class AbsenceTold(Answer, frozen=True):
+    """An absence as a host firm is told it: who, from, until."""
+
+    id: UUID
+    employee: Named
+    start: datetime
+    end: datetime
+    state: str
+    label: str
+    acknowledged_at: datetime | None
+    may: list[str]
+
+
+class HostTotals(Answer, frozen=True):
+    planned_minutes: int
+    declared_minutes: int
+    approved_minutes: int
+    waiting: int
+
+
+class HostWeek(Answer, frozen=True):
+    """Who is here this week, who is not, and what waits for a decision."""
+
+    week: str
+    monday: date
+    today: date
+    host: Named
+    rows: list[HostRow]
+    absences: list[AbsenceTold]
+    totals: HostTotals

@@ -1,0 +1,264 @@
+"""What employees do: declare, correct, withdraw."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from asyncpg import ExclusionViolationError, UniqueViolationError
+
+from backend.accounts.access import may_declare
+from backend.accounts.actor import Actor
+from backend.accounts.queries import managers_of
+from backend.hours import rules
+from backend.hours.errors import AlreadyDecided, BadTimes, NotYourAssignment, Overlap, Stale, TooFarAhead
+from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, find_declared, for_employee, read
+from backend.hours.rules import DAY_MINUTES, State
+from backend.hours.schemas import DeclareHours, Hours
+from backend.kit.clock import day_of
+from backend.kit.database import Statement, transaction
+from backend.kit.errors import NotFound
+from backend.kit.weeks import Week
+from notifications import outbox
+from notifications.notices import HoursReopenedToHost
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What was worked, in minutes from the day's midnight, or as a mere duration."""
+
+    starts: int | None
+    ends: int | None
+    break_minutes: int
+    minutes: int | None
+
+
+# One round trip: find the assignment, lay the declared times on its site's clock, compare them with the plan,
+# write the new state and the fact. Nothing comes back when any of it does not hold; `_refuse` then says why.
+_SAVE = Statement(f"""
+    WITH place AS (
+        SELECT assignment.id AS assignment, assignment.host, site.timezone,
+               (plan.starts IS NULL OR coalesce(plan.starts > :starts OR plan.ends < :ends, plan.minutes < :minutes))
+                   AS outside,
+               coalesce(plan.minutes, 0) AS planned_minutes,
+               (:day::timestamp + make_interval(mins => :starts)) AT TIME ZONE site.timezone AS starts_at,
+               (:day::timestamp + make_interval(mins => :ends)) AT TIME ZONE site.timezone AS ends_at
+          FROM assignments assignment
+          JOIN sites site ON site.id = assignment.site
+          CROSS JOIN LATERAL (
+              SELECT min(shift.starts) AS starts, max(shift.ends) AS ends,
+                     sum(extract(epoch FROM
+                           (:day::timestamp + make_interval(mins => shift.ends)) AT TIME ZONE site.timezone
+                         - (:day::timestamp + make_interval(mins => shift.starts)) AT TIME ZONE site.timezone
+                     ) / 60 - shift.break_minutes)::int AS minutes
+                FROM weekly_shifts shift
+               WHERE shift.assignment = assignment.id AND shift.weekday = extract(isodow FROM :day::date)
+                 AND (:starts::int IS NULL OR (shift.starts < :ends::int AND shift.ends > :starts))
+          ) plan
+         WHERE assignment.employee = :employee AND assignment.host = :host
+           AND (:assignment::int IS NULL OR assignment.id = :assignment)
+           AND :day BETWEEN assignment.starts_on AND coalesce(assignment.ends_on, 'infinity')
+         ORDER BY plan.starts IS NULL, assignment.id
+         LIMIT 1
+    ), saved AS (
+        INSERT INTO declarations AS kept (
+            id, employee, assignment, host, day, starts_at, ends_at, break_minutes, minutes, planned_minutes,
+            outside, comment, state, version)
+        SELECT :id, :employee, assignment, host, :day, starts_at, ends_at, :break_minutes,
+               coalesce(:minutes, extract(epoch FROM ends_at - starts_at) / 60 - :break_minutes),
+               planned_minutes, outside, :comment, 'submitted', 1
+          FROM place
+         WHERE NOT EXISTS (
+            SELECT FROM declarations other
+             WHERE other.employee = :employee AND other.assignment = place.assignment AND other.day = :day
+               AND other.id <> :id AND other.state <> 'withdrawn'
+               AND (other.starts_at IS NULL OR place.starts_at IS NULL))
+        ON CONFLICT (id) DO UPDATE SET
+            assignment = excluded.assignment, host = excluded.host, day = excluded.day,
+            starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+            break_minutes = excluded.break_minutes, minutes = excluded.minutes,
+            planned_minutes = excluded.planned_minutes, outside = excluded.outside,
+            comment = excluded.comment, state = 'submitted', reason = NULL, decided_by = NULL,
+            decided_at = NULL, version = kept.version + 1
+         WHERE kept.employee = excluded.employee AND kept.version = :based_on
+           AND (kept.state <> 'approved') <> :reopening
+        RETURNING kept.*
+    ), noted AS (
+        INSERT INTO declaration_versions (declaration, version, author, at, content)
+        SELECT saved.id, saved.version, :author, :at, to_jsonb(saved) FROM saved
+    )
+    SELECT {DECLARED} FROM saved declared {DECLARED_WITH}
+""")
+
+_WITHDRAW = Statement(f"""
+    WITH saved AS (
+        UPDATE declarations SET state = 'withdrawn', version = version + 1
+         WHERE id = :id AND employee = :employee AND version = :based_on
+           AND state IN ('submitted', 'disputed')
+        RETURNING *
+    ), noted AS (
+        INSERT INTO declaration_versions (declaration, version, author, at, content)
+        SELECT saved.id, saved.version, :author, :at, to_jsonb(saved) FROM saved
+    )
+    SELECT {DECLARED} FROM saved declared {DECLARED_WITH}
+""")
+
+_ASSIGNED = Statement("""
+    SELECT FROM assignments
+     WHERE employee = :employee AND host = :host AND (:assignment::int IS NULL OR id = :assignment)
+       AND :day BETWEEN starts_on AND coalesce(ends_on, 'infinity')
+     LIMIT 1
+""")
+
+_IN_THE_WAY = Statement(f"""
+    SELECT {DECLARED} FROM declarations declared {DECLARED_WITH}
+     WHERE declared.employee = :employee AND declared.id <> :id AND declared.state <> 'withdrawn'
+       AND (declared.starts_at < (:day::timestamp + make_interval(mins => :ends)) AT TIME ZONE site.timezone
+                AND declared.ends_at > (:day::timestamp + make_interval(mins => :starts)) AT TIME ZONE site.timezone
+            OR declared.day = :day AND declared.host = :host AND (declared.starts_at IS NULL OR :starts::int IS NULL))
+     ORDER BY declared.starts_at LIMIT 1
+""")
+
+
+async def declare(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> Hours:
+    """Declare a day's work or correct it; the same request again changes nothing more."""
+    if by.employee is None or not may_declare(by):
+        raise NotFound
+    if rules.is_too_far_ahead(asked.day, today=day_of(at)):
+        raise TooFarAhead(day=f"{asked.day:%d/%m/%Y}")
+    values = _values(id, asked, by=by, at=at)
+    try:
+        row = await _SAVE.row(**values, reopening=False)
+    except (ExclusionViolationError, UniqueViolationError):
+        row = None
+    if row:
+        return for_employee(read(row))
+    return await _answer_otherwise(asked, values, by=by)
+
+
+async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Hours:
+    """Take back what is not approved; the declaration and its past stay on record."""
+    row = await _WITHDRAW.row(id=id, based_on=based_on, employee=by.employee, author=by.person, at=at)
+    if row:
+        return for_employee(read(row))
+    kept = await _own(id, by)
+    if kept.state is State.WITHDRAWN:
+        return for_employee(kept)
+    if kept.version != based_on:
+        raise Stale(current=for_employee(kept), yours={"state": State.WITHDRAWN, "basedOn": based_on})
+    raise AlreadyDecided
+
+
+async def _answer_otherwise(asked: DeclareHours, values: dict[str, Any], *, by: Actor) -> Hours:
+    """Nothing was written: because it stands already, because it was approved, or for a reason to tell."""
+    kept = (await find_declared(values["id"])).get(values["id"])
+    if kept is None:
+        raise await _refusal(values, asked)
+    if kept.employee != by.employee:
+        raise NotFound
+    if _says_the_same(kept, asked):
+        return for_employee(kept)
+    if kept.version != asked.based_on:
+        raise Stale(current=for_employee(kept), yours=asked)
+    if kept.state is State.APPROVED:
+        return await _reopen(kept, values)
+    raise await _refusal(values, asked)
+
+
+async def _reopen(kept: DeclaredHours, values: dict[str, Any]) -> Hours:
+    """Correct approved hours: the host firm, which had said yes, is told and asked again."""
+    try:
+        async with transaction():
+            row = await _SAVE.row(**values, reopening=True)
+            if row is None:
+                raise Stale(current=for_employee(kept), yours=None)
+            saved = read(row)
+            notice = HoursReopenedToHost(
+                employee=await _name_of(saved.employee),
+                day=saved.day,
+                host=saved.host_name,
+                link=f"/hosts/{saved.host}/weeks/{Week.of(saved.day)}",
+            )
+            managers = await managers_of([saved.host])
+            await outbox.post(notice, to=managers[saved.host], about=f"hours:{saved.id}", at=values["at"])
+    except (ExclusionViolationError, UniqueViolationError):
+        raise await _overlap(values) from None
+    return for_employee(saved)
+
+
+async def _refusal(values: dict[str, Any], asked: DeclareHours) -> Exception:
+    if not await _ASSIGNED.rows(**{name: values[name] for name in _ASSIGNED.names}):
+        return NotYourAssignment(day=f"{asked.day:%d/%m/%Y}")
+    return await _overlap(values)
+
+
+async def _overlap(values: dict[str, Any]) -> Exception:
+    other = await _IN_THE_WAY.row(**{name: values[name] for name in _IN_THE_WAY.names})
+    return Overlap(for_employee(read(other))) if other else AlreadyDecided()
+
+
+async def _own(id: UUID, by: Actor) -> DeclaredHours:
+    kept = (await find_declared(id)).get(id)
+    if kept is None or kept.employee != by.employee:
+        raise NotFound
+    return kept
+
+
+def _values(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> dict[str, Any]:
+    stretch = _stretch(asked)
+    return {
+        "id": id,
+        "employee": by.employee,
+        "author": by.person,
+        "at": at,
+        "host": asked.host,
+        "assignment": asked.assignment,
+        "day": asked.day,
+        "starts": stretch.starts,
+        "ends": stretch.ends,
+        "break_minutes": stretch.break_minutes,
+        "minutes": stretch.minutes,
+        "comment": asked.comment.strip(),
+        "based_on": asked.based_on,
+    }
+
+
+def _stretch(asked: DeclareHours) -> Stretch:
+    """Read the times; an end at or before the start belongs to the next day."""
+    if asked.start and asked.end and asked.minutes is None:
+        starts, ends = _minutes(asked.start), _minutes(asked.end)
+        ends += DAY_MINUTES if ends <= starts else 0
+        # An hour of margin: on the night when clocks go forward, the elapsed time is shorter than it looks.
+        if asked.break_minutes < ends - starts:
+            return Stretch(starts, ends, asked.break_minutes, None)
+    elif asked.minutes and not (asked.start or asked.end or asked.break_minutes):
+        return Stretch(None, None, 0, asked.minutes)
+    raise BadTimes
+
+
+def _minutes(wall_time: str) -> int:
+    hours, minutes = wall_time.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _says_the_same(kept: DeclaredHours, asked: DeclareHours) -> bool:
+    """A replay of what already stands, such as a phone that never heard the answer."""
+    if kept.state is State.WITHDRAWN or (kept.host, kept.day) != (asked.host, asked.day):
+        return False
+    if asked.comment.strip() != kept.comment or asked.assignment not in {None, kept.assignment}:
+        return False
+    if kept.start is None or kept.end is None:
+        return asked.minutes == kept.minutes
+    times = (f"{kept.start:%H:%M}", f"{kept.end:%H:%M}", kept.break_minutes)
+    return times == (asked.start, asked.end, asked.break_minutes)
+
+
+async def _name_of(employee: int) -> str:
+    row = await _NAME.row(employee=employee)
+    return str(row["name"]) if row else ""
+
+
+_NAME = Statement("""
+    SELECT first_name || ' ' || last_name AS name
+      FROM employees JOIN people ON people.id = employees.person WHERE employees.id = :employee
+""")

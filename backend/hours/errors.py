@@ -1,0 +1,72 @@
+"""What is refused about hours."""
+
+import msgspec
+
+from backend.hours.schemas import Hours
+from backend.kit.errors import Refusal
+
+
+class NotYourAssignment(Refusal):
+    code = "hours.not-your-assignment"
+    status = 404
+    fr = "Vous n'êtes pas affecté(e) dans cette entreprise le {day}."
+    en = "You are not assigned to this host firm on {day}."
+
+
+class TooFarAhead(Refusal):
+    code = "hours.too-far-ahead"
+    status = 422
+    fr = "Le {day} n'a pas encore été travaillé : déclarez jusqu'à demain, pas plus loin."
+    en = "{day} has not been worked yet: declare up to tomorrow, no further."
+
+
+class BadTimes(Refusal):
+    code = "hours.bad-times"
+    status = 422
+    fr = "Donnez soit un début et une fin, soit une durée, avec une pause plus courte que la présence."
+    en = "Give either a start and an end, or a duration, with a break shorter than the presence."
+
+
+class Overlap(Refusal):
+    code = "hours.overlap"
+    fr = "Ces heures en recouvrent d'autres, déjà déclarées pour {host}."
+    en = "These hours overlap others already declared for {host}."
+
+    def __init__(self, other: Hours) -> None:
+        self.other = other
+        super().__init__(host=other.host.name)
+
+    def extra(self) -> dict[str, object]:
+        return {"other": msgspec.to_builtins(self.other)}
+
+
+class Stale(Refusal):
+    code = "hours.stale"
+    fr = "Ces heures ont changé entre-temps : choisissez la bonne version."
+    en = "These hours have changed meanwhile: choose the right version."
+
+    def __init__(self, *, current: Hours, yours: object) -> None:
+        self.current, self.yours = current, yours
+        super().__init__()
+
+    def extra(self) -> dict[str, object]:
+        return {"current": msgspec.to_builtins(self.current), "yours": msgspec.to_builtins(self.yours)}
+
+
+class AlreadyDecided(Refusal):
+    code = "hours.already-decided"
+    fr = "Ces heures ont déjà été validées, contestées ou retirées."
+    en = "These hours have already been approved, disputed or withdrawn."
+
+
+class Changed(Refusal):
+    code = "hours.changed"
+    fr = "Ces heures ont été corrigées depuis que vous les avez vues. Relisez-les."
+    en = "These hours were corrected since you saw them. Read them again."
+
+
+class OwnHours(Refusal):
+    code = "hours.own"
+    status = 403
+    fr = "Personne ne décide de ses propres heures."
+    en = "Nobody decides on their own hours."

@@ -1,0 +1,110 @@
+"""Reading declarations, for their employee and for the host firm."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+from asyncpg import Record
+
+from backend.assignments.queries import local
+from backend.hosts.view import DeclaredPresence
+from backend.hours.rules import State, may_employee
+from backend.hours.schemas import Hours
+from backend.kit.database import Statement
+from backend.kit.schemas import Named
+
+# Of a source named `declared`: the table itself, or what a statement has just written to it.
+DECLARED = """
+    declared.id, declared.employee, declared.assignment, declared.host, host.name AS host_name,
+    declared.day, site.timezone, declared.starts_at, declared.ends_at, declared.break_minutes,
+    declared.minutes, declared.planned_minutes, declared.outside, declared.comment, declared.state,
+    declared.reason, decider.first_name || ' ' || decider.last_name AS decided_by, declared.version
+"""
+DECLARED_WITH = """
+    JOIN hosts host ON host.id = declared.host
+    JOIN assignments assignment ON assignment.id = declared.assignment
+    JOIN sites site ON site.id = assignment.site
+    LEFT JOIN people decider ON decider.id = declared.decided_by
+"""
+
+
+class DeclaredHours(msgspec.Struct, frozen=True):
+    """A declaration as it stands, with the names a reader needs."""
+
+    id: UUID
+    employee: int
+    assignment: int
+    host: int
+    host_name: str
+    day: date
+    timezone: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    break_minutes: int
+    minutes: int
+    planned_minutes: int
+    outside: bool
+    comment: str
+    state: State
+    reason: str | None
+    decided_by: str | None
+    version: int
+
+    @property
+    def start(self) -> datetime | None:
+        return self.starts_at and local(self.starts_at, self.timezone)
+
+    @property
+    def end(self) -> datetime | None:
+        return self.ends_at and local(self.ends_at, self.timezone)
+
+
+_BY_ID = Statement(
+    f"SELECT {DECLARED} FROM declarations declared {DECLARED_WITH} WHERE declared.id = ANY(:ids)"
+)
+
+
+async def find_declared(*ids: UUID) -> dict[UUID, DeclaredHours]:
+    rows = await _BY_ID.rows(ids=ids)
+    return {row["id"]: read(row) for row in rows}
+
+
+def read(row: Record) -> DeclaredHours:
+    """A row selected as `DECLARED`."""
+    return DeclaredHours(**{**row, "state": State(row["state"])})
+
+
+def for_employee(declared: DeclaredHours) -> Hours:
+    return Hours(
+        id=declared.id,
+        assignment=declared.assignment,
+        host=Named(declared.host, declared.host_name),
+        day=declared.day,
+        start=declared.start,
+        end=declared.end,
+        break_minutes=declared.break_minutes,
+        minutes=declared.minutes,
+        planned_minutes=declared.planned_minutes,
+        outside=declared.outside,
+        comment=declared.comment,
+        state=declared.state,
+        reason=declared.reason,
+        decided_by=declared.decided_by,
+        version=declared.version,
+        may=may_employee(declared.state),
+    )
+
+
+def for_host(declared: DeclaredHours) -> DeclaredPresence:
+    return DeclaredPresence(
+        id=declared.id,
+        start=declared.start,
+        end=declared.end,
+        break_minutes=declared.break_minutes,
+        minutes=declared.minutes,
+        comment=declared.comment,
+        state=declared.state,
+        reason=declared.reason,
+        decided_by=declared.decided_by,
+        version=declared.version,
+    )

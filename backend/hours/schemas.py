@@ -1,0 +1,83 @@
+"""Declared hours as JSON."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta
+
+from backend.kit.schemas import Answer, Body, Named
+
+WallTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Minutes = Annotated[int, Meta(ge=0, le=1440)]
+Version = Annotated[int, Meta(ge=1)]
+
+
+class DeclareHours(Body, frozen=True):
+    """Either a start and an end (an end at or before the start is on the next day), or a duration."""
+
+    host: int
+    day: date
+    assignment: int | None = None
+    start: WallTime | None = None
+    end: WallTime | None = None
+    break_minutes: Minutes = 0
+    minutes: Minutes | None = None
+    comment: Annotated[str, Meta(max_length=500)] = ""
+    based_on: Version | None = None
+
+
+class Hours(Answer, frozen=True):
+    """One declaration as its employee sees it."""
+
+    id: UUID
+    assignment: int
+    host: Named
+    day: date
+    start: datetime | None
+    end: datetime | None
+    break_minutes: int
+    minutes: int
+    planned_minutes: int
+    outside: bool
+    comment: str
+    state: str
+    reason: str | None
+    decided_by: str | None
+    version: int
+    may: list[str]
+
+
+class Approve(Body, frozen=True):
+    version: Version
+
+
+class Dispute(Body, frozen=True):
+    version: Version
+    reason: Annotated[str, Meta(min_length=3, max_length=500)]
+
+
+class Seen(Body, frozen=True):
+    """Hours to approve, in the version that the manager saw."""
+
+    id: UUID
+    version: Version
+
+
+class ApproveMany(Body, frozen=True):
+    hours: Annotated[list[Seen], Meta(min_length=1, max_length=500)]
+
+
+class Problem(Answer, frozen=True):
+    type: str
+    title: str
+
+
+class Decision(Answer, frozen=True):
+    id: UUID
+    state: str | None
+    problem: Problem | None
+
+
+class Decisions(Answer, frozen=True):
+    answers: list[Decision]

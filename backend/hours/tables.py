@@ -1,0 +1,61 @@
+"""What was worked, as declared and decided."""
+
+from piccolo.columns import (
+    JSONB,
+    UUID,
+    BigSerial,
+    Boolean,
+    Date,
+    ForeignKey,
+    Integer,
+    SmallInt,
+    Text,
+    Timestamptz,
+    Varchar,
+)
+from piccolo.columns.base import OnDelete
+from piccolo.constraints import Unique
+from piccolo.table import Table
+
+from backend.assignments.tables import Assignment
+from backend.hosts.tables import Host
+from backend.hours.rules import State
+from backend.people.tables import Employee, Person
+
+
+class Declaration(Table, tablename="declarations"):
+    """What one employee says they worked for one host firm on one day (art. D3171-8).
+
+    This row is the present state; every state it went through is a `DeclarationVersion`.
+    """
+
+    id = UUID(primary_key=True, default=None)
+    employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
+    assignment = ForeignKey(Assignment, on_delete=OnDelete.restrict, null=False)
+    host = ForeignKey(Host, on_delete=OnDelete.restrict, null=False)
+    day = Date(null=False, default=None)
+    starts_at = Timestamptz(null=True, default=None)
+    ends_at = Timestamptz(null=True, default=None)
+    break_minutes = SmallInt(null=False, default=0)
+    minutes = SmallInt(null=False, default=None, help_text="Effective work, breaks excluded.")
+    planned_minutes = SmallInt(null=False, default=0, help_text="As planned when it was declared.")
+    outside = Boolean(null=False, default=False, help_text="Outside the planned shift.")
+    comment = Text(null=False, default="")
+    state = Varchar(length=10, choices=State, null=False, default=State.SUBMITTED)
+    reason = Text(null=True, default=None, help_text="Why the host firm disputes it.")
+    decided_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True, default=None)
+    decided_at = Timestamptz(null=True, default=None)
+    version = Integer(null=False, default=1)
+
+
+class DeclarationVersion(Table, tablename="declaration_versions"):
+    """One thing that happened to a declaration; added, never changed (art. L3171-4)."""
+
+    id = BigSerial(primary_key=True)
+    declaration = ForeignKey(Declaration, on_delete=OnDelete.restrict, null=False)
+    version = Integer(null=False, default=None)
+    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    at = Timestamptz(null=False, default=None)
+    content = JSONB(null=False, default=None, help_text="The declaration's row as it then stood.")
+    # Two decisions on the same version cannot both be written.
+    once_per_version = Unique([declaration, version])

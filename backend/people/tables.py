@@ -1,0 +1,65 @@
+"""Who people are and what binds employees to their groupement."""
+
+from enum import StrEnum
+
+from piccolo.columns import UUID, Date, ForeignKey, Integer, Serial, Varchar
+from piccolo.columns.base import OnDelete
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.constraints import Unique
+from piccolo.table import Table
+
+from backend.hosts.tables import Establishment, Groupement
+
+
+class Language(StrEnum):
+    FRENCH = "fr"
+    ENGLISH = "en"
+
+
+class Person(Table, tablename="people"):
+    """Anyone Navette speaks to: shared employee, manager or officer, sometimes several at once."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    first_name = Varchar(length=100, null=False)
+    last_name = Varchar(length=100, null=False)
+    email = Varchar(length=254, null=True, default=None, help_text="Lower case; unique where there is one.")
+    phone = Varchar(length=20, null=True, default=None, help_text="E.164, such as +33639980000.")
+    language = Varchar(length=2, choices=Language, null=False, default=Language.FRENCH)
+
+
+class Employee(Table, tablename="employees"):
+    """A shared employee (salarié mis à disposition) of one groupement."""
+
+    id: Serial
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False, unique=True)
+    groupement = ForeignKey(Groupement, on_delete=OnDelete.restrict, null=False)
+    establishment = ForeignKey(Establishment, on_delete=OnDelete.restrict, null=False)
+    payroll_number = Varchar(length=20, null=False)
+    once_per_groupement = Unique([groupement, payroll_number])
+
+
+class Contract(Table, tablename="contracts"):
+    """The written contract with the groupement (art. L1253-9)."""
+
+    id: Serial
+    employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
+    kind = Varchar(length=20, null=False, help_text="CDI, CDD…")
+    weekly_minutes = Integer(null=False, default=None)
+    job = Varchar(length=200, null=False)
+    certificates = Varchar(length=500, null=False, default="")
+    starts_on = Date(null=False, default=None)
+    ends_on = Date(null=True, default=None)
+    once_per_start = Unique([employee, starts_on])
+
+
+class Mandate(Table, tablename="mandates"):
+    """A staff representative's mandate, always within the groupement (art. L2314-23)."""
+
+    id: Serial
+    employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
+    kind = Varchar(length=60, null=False)
+    college = Varchar(length=100, null=False, default="")
+    organisation = Varchar(length=100, null=False, default="")
+    starts_on = Date(null=False, default=None)
+    ends_on = Date(null=True, default=None)
+    once_per_term = Unique([employee, kind, starts_on])

@@ -1,0 +1,85 @@
+"""Everything a deployment may set, read once from the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class BadSetting(ValueError):
+    """Names the variable, so that whoever deploys knows what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    data: Path
+    """Where the embedded database and the keys live."""
+    host: str
+    port: int
+    url: str
+    """How people reach the application, without a trailing slash."""
+    database_url: str | None
+    """A PostgreSQL of one's own; without it, the embedded one starts."""
+    demo: bool
+    smtp: str
+    mail_from: str
+    vapid_contact: str
+    push_origins: frozenset[str]
+    """Push services accepted beside the known ones: for tests and the demo, on loopback."""
+
+    @property
+    def is_secure(self) -> bool:
+        return self.url.startswith("https://")
+
+    @property
+    def vapid_key(self) -> Path:
+        return self.data / "vapid.pem"
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """Read the settings or say which variable is wrong."""
+    port = _port(environment)
+    settings = Settings(
+        data=Path(environment.get("NAVETTE_DATA", ".navette")).expanduser().resolve(),
+        host=environment.get("HOST", "127.0.0.1"),
+        port=port,
+        url=environment.get("NAVETTE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        database_url=environment.get("DATABASE_URL") or None,
+        demo=_flag(environment, "NAVETTE_DEMO"),
+        smtp=environment.get("NAVETTE_SMTP", "smtp://127.0.0.1:25"),
+        mail_from=environment.get("NAVETTE_MAIL_FROM", "Navette <navette@navette.example>"),
+        vapid_contact=environment.get("NAVETTE_VAPID_CONTACT", "mailto:navette@navette.example"),
+        push_origins=frozenset(environment.get("NAVETTE_PUSH_ORIGINS", "").split()),
+    )
+    _check(settings)
+    return settings
+
+
+def _check(settings: Settings) -> None:
+    if urlsplit(settings.url).scheme not in {"http", "https"}:
+        raise BadSetting(f"NAVETTE_URL must begin with http:// or https://, not {settings.url!r}")
+    if urlsplit(settings.smtp).scheme not in {"smtp", "smtps"}:
+        raise BadSetting(f"NAVETTE_SMTP must look like smtp://host:port, not {settings.smtp!r}")
+    if not settings.vapid_contact.startswith(("mailto:", "https://")):
+        raise BadSetting("NAVETTE_VAPID_CONTACT must begin with mailto: or https://")
+    if settings.demo and not LOOPBACK.issuperset({settings.host, urlsplit(settings.url).hostname}):
+        raise BadSetting("NAVETTE_DEMO signs anybody in: HOST and NAVETTE_URL must be loopback addresses")
+    for origin in settings.push_origins:
+        if urlsplit(origin).hostname not in LOOPBACK:
+            raise BadSetting(f"NAVETTE_PUSH_ORIGINS may only name loopback origins, not {origin!r}")
+
+
+def _port(environment: Mapping[str, str]) -> int:
+    written = environment.get("PORT", "8000")
+    if not written.isdecimal() or not 0 < int(written) < 65536:
+        raise BadSetting(f"PORT must be a number from 1 to 65535, not {written!r}")
+    return int(written)
+
+
+def _flag(environment: Mapping[str, str], name: str) -> bool:
+    written = environment.get(name, "0")
+    if written not in {"0", "1"}:
+        raise BadSetting(f"{name} must be 0 or 1, not {written!r}")
+    return written == "1"
