@@ -1,6 +1,11 @@
 """The kinds of absence, which stay between the employee and the groupement, and its states."""
 
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+LONGEST = timedelta(days=366)
 
 
 class Kind(StrEnum):
@@ -16,3 +21,30 @@ class Kind(StrEnum):
 class State(StrEnum):
     ANNOUNCED = "announced"
     WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From an instant until another, which it does not contain."""
+
+    start: datetime
+    end: datetime
+    whole_days: bool
+
+
+def read_period(since: str, until: str, zone: ZoneInfo) -> Period | None:
+    """Read two days (the last included) or two wall times; None where they make no period."""
+    if ("T" in since) != ("T" in until):
+        return None
+    try:
+        start, end = datetime.fromisoformat(since), datetime.fromisoformat(until)
+        whole_days = "T" not in since
+        last = end + timedelta(days=1) if whole_days else end
+    except (ValueError, OverflowError):
+        return None
+    period = Period(start.replace(tzinfo=zone), last.replace(tzinfo=zone), whole_days)
+    return period if timedelta() < period.end - period.start <= LONGEST else None
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)

@@ -1,5 +1,6 @@
 """Who is asking, read once per request."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from asyncpg import Record
 from backend.accounts.actor import Actor
 from backend.accounts.rules import digest
 from backend.kit.database import Statement
+from backend.kit.errors import NotFound
+from notifications.outbox import Recipient
 
 _ACTOR = Statement("""
     SELECT session.id AS session, person.id AS person, person.language, employee.id AS employee,
@@ -30,6 +33,25 @@ _PAYROLL_NUMBER = Statement("""
     SELECT person AS id FROM employees JOIN groupements ON groupements.id = employees.groupement
      WHERE payroll_number = :number AND (:groupement = '' OR code = :groupement)
      LIMIT 2
+""")
+
+_MANAGERS = Statement("""
+    SELECT managers.host, person.id, person.language, person.email
+      FROM managers JOIN people person ON person.id = managers.person
+     WHERE managers.host = ANY(:hosts) ORDER BY managers.id
+""")
+
+_OFFICERS = Statement("""
+    SELECT person.id, person.language, person.email
+      FROM officers JOIN people person ON person.id = officers.person
+      JOIN employees employee ON employee.groupement = officers.groupement
+     WHERE employee.id = :employee ORDER BY officers.id
+""")
+
+_PERSON_OF = Statement("""
+    SELECT person.id, person.language, person.email, person.first_name || ' ' || person.last_name AS name
+      FROM employees employee JOIN people person ON person.id = employee.person
+     WHERE employee.id = :employee
 """)
 
 
@@ -59,6 +81,35 @@ async def find_by_payroll_number(written: str) -> UUID | None:
     groupement, _, number = written.rpartition("/")
     found = await _PAYROLL_NUMBER.rows(number=number, groupement=groupement)
     return found[0]["id"] if len(found) == 1 else None
+
+
+async def managers_of(hosts: Sequence[int]) -> dict[int, list[Recipient]]:
+    """Who is told what concerns these host firms: their managers and deputies."""
+    told: dict[int, list[Recipient]] = {host: [] for host in hosts}
+    for row in await _MANAGERS.rows(hosts=hosts):
+        told[row["host"]].append(_recipient(row))
+    return told
+
+
+async def officers_of(employee: int) -> list[Recipient]:
+    """The office of the employee's groupement."""
+    return [_recipient(row) for row in await _OFFICERS.rows(employee=employee)]
+
+
+async def recipient_of(employee: int) -> Recipient:
+    row = await _PERSON_OF.row(employee=employee)
+    if row is None:
+        raise NotFound
+    return _recipient(row)
+
+
+async def name_of(employee: int) -> str:
+    row = await _PERSON_OF.row(employee=employee)
+    return str(row["name"]) if row else ""
+
+
+def _recipient(row: Record) -> Recipient:
+    return Recipient(row["id"], row["language"], row["email"])
 
 
 def normal_contact(written: str) -> str:

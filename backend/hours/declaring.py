@@ -9,7 +9,7 @@ from asyncpg import ExclusionViolationError, UniqueViolationError
 
 from backend.accounts.access import may_declare
 from backend.accounts.actor import Actor
-from backend.accounts.queries import managers_of
+from backend.accounts.queries import managers_of, name_of
 from backend.hours import rules
 from backend.hours.errors import AlreadyDecided, BadTimes, NotYourAssignment, Overlap, Stale, TooFarAhead
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, find_declared, for_employee, read
@@ -174,7 +174,7 @@ async def _reopen(kept: DeclaredHours, values: dict[str, Any]) -> Hours:
                 raise Stale(current=for_employee(kept), yours=None)
             saved = read(row)
             notice = HoursReopenedToHost(
-                employee=await _name_of(saved.employee),
+                employee=await name_of(saved.employee),
                 day=saved.day,
                 host=saved.host_name,
                 link=f"/hosts/{saved.host}/weeks/{Week.of(saved.day)}",
@@ -228,7 +228,6 @@ def _stretch(asked: DeclareHours) -> Stretch:
     if asked.start and asked.end and asked.minutes is None:
         starts, ends = _minutes(asked.start), _minutes(asked.end)
         ends += DAY_MINUTES if ends <= starts else 0
-        # An hour of margin: on the night when clocks go forward, the elapsed time is shorter than it looks.
         if asked.break_minutes < ends - starts:
             return Stretch(starts, ends, asked.break_minutes, None)
     elif asked.minutes and not (asked.start or asked.end or asked.break_minutes):
@@ -251,14 +250,3 @@ def _says_the_same(kept: DeclaredHours, asked: DeclareHours) -> bool:
         return asked.minutes == kept.minutes
     times = (f"{kept.start:%H:%M}", f"{kept.end:%H:%M}", kept.break_minutes)
     return times == (asked.start, asked.end, asked.break_minutes)
-
-
-async def _name_of(employee: int) -> str:
-    row = await _NAME.row(employee=employee)
-    return str(row["name"]) if row else ""
-
-
-_NAME = Statement("""
-    SELECT first_name || ' ' || last_name AS name
-      FROM employees JOIN people ON people.id = employees.person WHERE employees.id = :employee
-""")

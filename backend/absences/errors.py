@@ -1,0 +1,26 @@
+"""What is refused about absences."""
+
+import msgspec
+
+from backend.absences.schemas import Absence
+from backend.kit.errors import Refusal
+
+
+class BadPeriod(Refusal):
+    code = "absences.bad-period"
+    status = 422
+    fr = "Donnez deux jours, ou deux heures, la fin après le début, et un an au plus."
+    en = "Give two days, or two times, the end after the start, and one year at most."
+
+
+class Stale(Refusal):
+    code = "absences.stale"
+    fr = "Cette absence a changé entre-temps : choisissez la bonne version."
+    en = "This absence has changed meanwhile: choose the right version."
+
+    def __init__(self, *, current: Absence, yours: object) -> None:
+        self.current, self.yours = current, yours
+        super().__init__()
+
+    def extra(self) -> dict[str, object]:
+        return {"current": msgspec.to_builtins(self.current), "yours": msgspec.to_builtins(self.yours)}

@@ -1,0 +1,84 @@
+"""Declaring hours and deciding on them."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Controller, delete, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from backend.accounts.actor import Actor
+from backend.hosts.view import DeclaredPresence
+from backend.hours import deciding, declaring
+from backend.hours.schemas import Approve, ApproveMany, Decisions, DeclareHours, Dispute, Hours
+from backend.kit.clock import Clock
+
+BasedOn = Annotated[int, QueryParameter(name="basedOn", ge=1)]
+
+
+class HoursController(Controller):
+    path = "/api/hours/{id:uuid}"
+    tags = ("hours",)
+
+    @put()
+    async def declare(
+        self,
+        id: FromPath[UUID],
+        data: JSONBody[DeclareHours],
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+    ) -> Hours:
+        """Declare a day's work, or correct it; the device chooses the id, so sending it twice is harmless."""
+        return await declaring.declare(id, data, by=actor, at=clock())
+
+    @delete(status_code=200)
+    async def withdraw(
+        self,
+        id: FromPath[UUID],
+        based_on: BasedOn,
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+    ) -> Hours:
+        """Take a declaration back before it is approved."""
+        return await declaring.withdraw(id, based_on, by=actor, at=clock())
+
+
+class DecisionController(Controller):
+    path = "/api"
+    tags = ("decisions",)
+
+    @post("/hours/{id:uuid}/approval", status_code=200)
+    async def approve(
+        self,
+        id: FromPath[UUID],
+        data: JSONBody[Approve],
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+    ) -> DeclaredPresence:
+        """Approve hours done at the caller's own host firm, as they were seen."""
+        return await deciding.approve(id, data.version, by=actor, at=clock())
+
+    @delete("/hours/{id:uuid}/approval", status_code=200)
+    async def take_back(
+        self, id: FromPath[UUID], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
+    ) -> DeclaredPresence:
+        """Take a decision back; the hours wait again."""
+        return await deciding.take_back(id, by=actor, at=clock())
+
+    @post("/hours/{id:uuid}/dispute", status_code=200)
+    async def dispute(
+        self,
+        id: FromPath[UUID],
+        data: JSONBody[Dispute],
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+    ) -> DeclaredPresence:
+        """Dispute hours with a reason, which the employee reads."""
+        return await deciding.dispute(id, data.version, data.reason, by=actor, at=clock())
+
+    @post("/approvals", status_code=200)
+    async def approve_many(
+        self, data: JSONBody[ApproveMany], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
+    ) -> Decisions:
+        """Approve up to 500 at once; each gets its own answer."""
+        return Decisions(await deciding.approve_many(data.hours, by=actor, at=clock()))

@@ -1,0 +1,130 @@
+"""What managers of a host firm do: approve, dispute, take back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from backend.accounts.access import may_see_host
+from backend.accounts.actor import Actor
+from backend.accounts.queries import recipient_of
+from backend.hosts.view import DeclaredPresence
+from backend.hours.errors import AlreadyDecided, Changed, OwnHours
+from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, find_declared, for_host, read
+from backend.hours.rules import State
+from backend.hours.schemas import Decision, Problem, Seen
+from backend.kit.database import Statement, transaction
+from backend.kit.errors import NotFound, Refusal
+from backend.kit.weeks import Week
+from notifications import outbox
+from notifications.notices import HoursDisputedToEmployee
+
+# However many are asked for, one statement: what is not the host's, is the caller's own, was changed or decided
+# meanwhile stays as it is. Rows are locked in the order of their ids, so that two managers never deadlock.
+_DECIDE = Statement(f"""
+    WITH asked AS (
+        SELECT * FROM unnest(:ids::uuid[], :versions::int[]) AS asked(id, version)
+    ), locked AS (
+        SELECT declaration.id FROM declarations declaration JOIN asked USING (id)
+         WHERE declaration.version = asked.version AND declaration.state = ANY(:from_states::text[])
+           AND declaration.host = ANY(:hosts::int[]) AND declaration.employee IS DISTINCT FROM :own_employee::int
+         ORDER BY declaration.id FOR UPDATE OF declaration
+    ), decided AS (
+        UPDATE declarations SET
+            state = :state, reason = :reason, version = declarations.version + 1,
+            decided_by = CASE WHEN :state = 'submitted' THEN NULL ELSE :author::uuid END,
+            decided_at = CASE WHEN :state = 'submitted' THEN NULL ELSE :at::timestamptz END
+          FROM locked
+         WHERE declarations.id = locked.id AND declarations.state = ANY(:from_states::text[])
+        RETURNING declarations.*
+    ), noted AS (
+        INSERT INTO declaration_versions (declaration, version, author, at, content)
+        SELECT decided.id, decided.version, :author, :at, to_jsonb(decided) FROM decided
+    )
+    SELECT {DECLARED} FROM decided declared {DECLARED_WITH}
+""")
+
+_FROM = {
+    State.APPROVED: [State.SUBMITTED, State.DISPUTED],
+    State.DISPUTED: [State.SUBMITTED],
+    State.SUBMITTED: [State.APPROVED, State.DISPUTED],
+}
+"""Which states each decision starts from; taking back leads to "submitted"."""
+
+
+async def approve(id: UUID, version: int, *, by: Actor, at: datetime) -> DeclaredPresence:
+    """Attest hours done on the host firm's site (art. L1253-12, 1°)."""
+    return for_host(await _decide_one(Seen(id, version), State.APPROVED, by=by, at=at))
+
+
+async def take_back(id: UUID, *, by: Actor, at: datetime) -> DeclaredPresence:
+    """Undo one's decision; the hours wait again."""
+    kept = (await find_declared(id)).get(id)
+    version = kept.version if kept else 0
+    return for_host(await _decide_one(Seen(id, version), State.SUBMITTED, by=by, at=at))
+
+
+async def dispute(id: UUID, version: int, reason: str, *, by: Actor, at: datetime) -> DeclaredPresence:
+    """Say no, and why; the employee is told and may correct."""
+    async with transaction():
+        disputed = await _decide_one(Seen(id, version), State.DISPUTED, reason=reason.strip(), by=by, at=at)
+        notice = HoursDisputedToEmployee(
+            host=disputed.host_name,
+            day=disputed.day,
+            reason=reason.strip(),
+            link=f"/weeks/{Week.of(disputed.day)}",
+        )
+        await outbox.post(notice, to=[await recipient_of(disputed.employee)], about=f"hours:{id}", at=at)
+    return for_host(disputed)
+
+
+async def approve_many(seen: Sequence[Seen], *, by: Actor, at: datetime) -> list[Decision]:
+    """Approve all that still stands as it was seen; each other is answered with its reason."""
+    decided = await _decide(seen, State.APPROVED, by=by, at=at)
+    refused = await find_declared(*(each.id for each in seen if each.id not in decided))
+    return [
+        Decision(each.id, decided[each.id].state, None)
+        if each.id in decided
+        else Decision(each.id, None, _problem(_why_not(each, refused, by), by))
+        for each in seen
+    ]
+
+
+async def _decide_one(
+    seen: Seen, state: State, *, reason: str | None = None, by: Actor, at: datetime
+) -> DeclaredHours:
+    decided = await _decide([seen], state, reason=reason, by=by, at=at)
+    if seen.id not in decided:
+        raise _why_not(seen, await find_declared(seen.id), by)
+    return decided[seen.id]
+
+
+async def _decide(
+    seen: Sequence[Seen], state: State, *, reason: str | None = None, by: Actor, at: datetime
+) -> dict[UUID, DeclaredHours]:
+    rows = await _DECIDE.rows(
+        ids=[each.id for each in seen],
+        versions=[each.version for each in seen],
+        state=state.value,
+        from_states=[each.value for each in _FROM[state]],
+        reason=reason,
+        hosts=list(by.hosts),
+        own_employee=by.employee,
+        author=by.person,
+        at=at,
+    )
+    return {row["id"]: read(row) for row in rows}
+
+
+def _why_not(seen: Seen, kept: Mapping[UUID, DeclaredHours], by: Actor) -> Refusal:
+    found = kept.get(seen.id)
+    if found is None or not may_see_host(by, found.host):
+        return NotFound()
+    if found.employee == by.employee:
+        return OwnHours()
+    if found.state is State.SUBMITTED and found.version != seen.version:
+        return Changed()
+    return AlreadyDecided()
+
+
+def _problem(refusal: Refusal, by: Actor) -> Problem:
+    return Problem(refusal.code, refusal.sentence(by.language))
