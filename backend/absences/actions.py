@@ -6,6 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from asyncpg import Record
+from notifications.notices import (
+    AbsenceChangedToHost,
+    AbsenceToHost,
+    AbsenceToOffice,
+    AbsenceWithdrawnToHost,
+)
 
 from backend.absences.errors import BadPeriod, Stale
 from backend.absences.queries import KnownAbsence, find_absence, for_employee
@@ -20,12 +26,6 @@ from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.kit.weeks import Week
 from notifications import outbox
-from notifications.notices import (
-    AbsenceChangedToHost,
-    AbsenceToHost,
-    AbsenceToOffice,
-    AbsenceWithdrawnToHost,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,11 @@ async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Absen
         raise NotFound
     if kept.state is State.ANNOUNCED:
         asked = ReportAbsence(
-            kind=kept.kind, since="", until="", comment=kept.comment, based_on=based_on  # type: ignore[arg-type]
+            kind=kept.kind,
+            since="",
+            until="",
+            comment=kept.comment,
+            based_on=based_on,  # type: ignore[arg-type]
         )
         period = Period(kept.starts_at, kept.ends_at, kept.whole_days)
         await _save(id, asked, period, State.WITHDRAWN, by=by, at=at)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from notifications.notices import SignInCodeToPerson
+from notifications.outbox import Recipient
+
 from backend.accounts import rules
 from backend.accounts.actor import Actor
 from backend.accounts.errors import TooMany, WrongCode
@@ -14,8 +17,6 @@ from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.people.tables import Language
 from notifications import outbox
-from notifications.notices import SignInCodeToPerson
-from notifications.outbox import Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,9 @@ async def close_session(session: UUID, *, by: Actor) -> None:
 
 async def note_visit(actor: Actor, *, at: datetime) -> None:
     """Keep the session of someone who comes back from running out."""
-    await Session.update(
-        {Session.last_seen_at: at, Session.expires_at: at + rules.SESSION_LIFE}
-    ).where((Session.id == actor.session) & (Session.last_seen_at < at - rules.SEEN_EVERY))
+    await Session.update({Session.last_seen_at: at, Session.expires_at: at + rules.SESSION_LIFE}).where(
+        (Session.id == actor.session) & (Session.last_seen_at < at - rules.SEEN_EVERY)
+    )
 
 
 async def _check_limits(hashes: dict[str, bytes], at: datetime) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from notifications.notices import HoursDisputedToEmployee
+
 from backend.accounts.access import may_see_host
 from backend.accounts.actor import Actor
 from backend.accounts.queries import recipient_of
@@ -16,7 +18,6 @@ from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound, Refusal
 from backend.kit.weeks import Week
 from notifications import outbox
-from notifications.notices import HoursDisputedToEmployee
 
 # However many are asked for, one statement: what is not the host's, is the caller's own, was changed or decided
 # meanwhile stays as it is. Rows are locked in the order of their ids, so that two managers never deadlock.

@@ -1,0 +1,211 @@
+"""A host firm's week: planned beside declared, differences in front, absences in one neutral form."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+from asyncpg import Record
+
+from backend.absences.rules import State as AbsenceState
+from backend.absences.rules import midnight
+from backend.accounts.actor import Actor
+from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift, local
+from backend.hosts.view import ABSENT, AbsenceTold, HostRow, HostTotals, HostWeek, Presence
+from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, for_host
+from backend.hours.rules import State, may_host
+from backend.kit.clock import OFFICE_ZONE, day_of
+from backend.kit.database import Statement
+from backend.kit.errors import NotFound
+from backend.kit.schemas import Named
+from backend.kit.weeks import Week
+
+# Absences come from what this host firm was told; the table of absences itself is not read here.
+_HOST_WEEK = Statement(f"""
+    SELECT host.name,
+           (SELECT json_agg(listed)
+              FROM (SELECT planned.*, person.first_name || ' ' || person.last_name AS name
+                      FROM ({PLANNED_SHIFTS} WHERE assignment.host = :host) planned
+                      JOIN employees employee ON employee.id = planned.employee
+                      JOIN people person ON person.id = employee.person) listed) AS shifts,
+           (SELECT json_agg(listed)
+              FROM (SELECT {DECLARED}, assignment.job, site.id AS site, site.name AS site_name,
+                           person.first_name || ' ' || person.last_name AS name
+                      FROM declarations declared {DECLARED_WITH}
+                      JOIN employees employee ON employee.id = declared.employee
+                      JOIN people person ON person.id = employee.person
+                     WHERE declared.host = :host AND declared.day BETWEEN :first_day AND :last_day
+                       AND declared.state <> 'withdrawn') listed) AS hours,
+           (SELECT json_agg(listed ORDER BY listed.starts_at, listed.name)
+              FROM (SELECT notice.id, notice.employee, notice.starts_at, notice.ends_at, notice.state,
+                           notice.acknowledged_at, person.first_name || ' ' || person.last_name AS name
+                      FROM absence_notices notice
+                      JOIN employees employee ON employee.id = notice.employee
+                      JOIN people person ON person.id = employee.person
+                     WHERE notice.host = :host AND notice.ends_at > :opens AND notice.starts_at < :closes
+                   ) listed) AS absences
+      FROM hosts host WHERE host.id = :host
+""")
+
+
+class _Planned(PlannedShift, frozen=True):
+    name: str
+
+
+class _Declared(DeclaredHours, frozen=True):
+    job: str
+    site: int
+    site_name: str
+    name: str
+
+
+class _Told(msgspec.Struct, frozen=True):
+    id: UUID
+    employee: int
+    starts_at: datetime
+    ends_at: datetime
+    state: AbsenceState
+    acknowledged_at: datetime | None
+    name: str
+
+
+_SHIFTS = msgspec.json.Decoder(list[_Planned])
+_HOURS = msgspec.json.Decoder(list[_Declared])
+_ABSENCES = msgspec.json.Decoder(list[_Told])
+
+
+async def host_week(host: int, week: Week, *, by: Actor, at: datetime) -> HostWeek:
+    row = await _HOST_WEEK.row(
+        host=host,
+        first_day=week.monday,
+        last_day=week.sunday,
+        opens=midnight(week.monday, OFFICE_ZONE),
+        closes=midnight(week.monday + timedelta(days=7), OFFICE_ZONE),
+    )
+    if row is None:
+        raise NotFound
+    return _lay_out(row, host, week, by=by, at=at)
+
+
+def _lay_out(row: Record, host: int, week: Week, *, by: Actor, at: datetime) -> HostWeek:
+    shifts = _SHIFTS.decode(row["shifts"] or "[]")
+    hours = _HOURS.decode(row["hours"] or "[]")
+    told = _ABSENCES.decode(row["absences"] or "[]")
+    rows = sorted(_rows(shifts, hours, told, by=by, at=at), key=_urgency)
+    zone = shifts[0].timezone if shifts else str(OFFICE_ZONE)
+    return HostWeek(
+        week=str(week),
+        monday=week.monday,
+        today=day_of(at),
+        host=Named(host, row["name"]),
+        rows=rows,
+        absences=[_absence(each, zone, by.language) for each in told],
+        totals=HostTotals(
+            planned_minutes=sum(shift.minutes for shift in shifts),
+            declared_minutes=sum(each.minutes for each in hours),
+            approved_minutes=sum(each.minutes for each in hours if each.state == State.APPROVED),
+            waiting=sum(each.state == State.SUBMITTED for each in hours),
+        ),
+    )
+
+
+def _rows(
+    shifts: list[_Planned], hours: list[_Declared], told: list[_Told], *, by: Actor, at: datetime
+) -> list[HostRow]:
+    """Each planned shift with what was declared for it, then what was declared without a plan."""
+    waiting: dict[tuple[int, object], list[_Declared]] = defaultdict(list)
+    for each in sorted(hours, key=lambda each: (each.starts_at is None, each.starts_at)):
+        waiting[each.assignment, each.day].append(each)
+    rows = []
+    for shift in sorted(shifts, key=lambda shift: shift.starts_at):
+        declared = _match(shift, waiting[shift.assignment, shift.day])
+        if declared:
+            waiting[shift.assignment, shift.day].remove(declared)
+        rows.append(_planned_row(shift, declared, told, by=by, at=at))
+    rows += [_unplanned_row(each, by) for left in waiting.values() for each in left]
+    return rows
+
+
+def _match(shift: _Planned, candidates: list[_Declared]) -> _Declared | None:
+    """The declaration for this shift: one that meets it in time, else one without times."""
+    for each in candidates:
+        if each.starts_at is None or each.ends_at is None:
+            return each
+        if each.starts_at < shift.ends_at and each.ends_at > shift.starts_at:
+            return each
+    return None
+
+
+def _planned_row(
+    shift: _Planned, declared: _Declared | None, told: list[_Told], *, by: Actor, at: datetime
+) -> HostRow:
+    absent = any(
+        each.employee == shift.employee
+        and each.state is AbsenceState.ANNOUNCED
+        and each.starts_at < shift.ends_at
+        and each.ends_at > shift.starts_at
+        for each in told
+    )
+    return HostRow(
+        employee=Named(shift.employee, shift.name),
+        day=shift.day,
+        site=Named(shift.site, shift.site_name),
+        job=shift.job,
+        planned=Presence(shift.start, shift.end, shift.break_minutes, shift.minutes),
+        declared=for_host(declared) if declared else None,
+        difference_minutes=declared.minutes - shift.minutes if declared else None,
+        outside=bool(declared and declared.outside),
+        absent=absent,
+        state=_state(shift, declared, absent=absent, at=at),
+        may=_may(declared, by),
+    )
+
+
+def _unplanned_row(declared: _Declared, by: Actor) -> HostRow:
+    return HostRow(
+        employee=Named(declared.employee, declared.name),
+        day=declared.day,
+        site=Named(declared.site, declared.site_name),
+        job=declared.job,
+        planned=None,
+        declared=for_host(declared),
+        difference_minutes=declared.minutes,
+        outside=True,
+        absent=False,
+        state=declared.state,
+        may=_may(declared, by),
+    )
+
+
+def _state(shift: _Planned, declared: _Declared | None, *, absent: bool, at: datetime) -> str:
+    if declared:
+        return declared.state
+    if absent:
+        return "absent"
+    return "missing" if shift.ends_at < at else "expected"
+
+
+def _may(declared: _Declared | None, by: Actor) -> list[str]:
+    if declared is None or declared.employee == by.employee:
+        return []
+    return may_host(State(declared.state))
+
+
+def _urgency(row: HostRow) -> tuple[int, object, str]:
+    """What waits and differs first, then what waits as planned, then the rest."""
+    differs = bool(row.difference_minutes) or row.outside
+    order = 2 if row.state != State.SUBMITTED else 0 if differs else 1
+    return order, row.day, row.employee.name
+
+
+def _absence(told: _Told, zone: str, language: str) -> AbsenceTold:
+    return AbsenceTold(
+        id=told.id,
+        employee=Named(told.employee, told.name),
+        start=local(told.starts_at, zone),
+        end=local(told.ends_at, zone),
+        state=told.state,
+        label=ABSENT[language],
+        acknowledged_at=told.acknowledged_at,
+        may=["acknowledge"] if told.acknowledged_at is None and told.state is AbsenceState.ANNOUNCED else [],
+    )
