@@ -1,7 +1,8 @@
 """Change what differs, add what is new, touch nothing else: two statements a table, whatever its size."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from backend.kit.database import Statement
 
@@ -10,8 +11,12 @@ from backend.kit.database import Statement
 class Lines:
     """The lines of a file that added a row, or changed one."""
 
-    added: frozenset[int]
-    changed: frozenset[int]
+    added: frozenset[int] = frozenset()
+    changed: frozenset[int] = frozenset()
+
+
+class Write(Protocol):
+    async def run(self) -> Lines: ...
 
 
 class Upsert:
@@ -22,39 +27,42 @@ class Upsert:
     """
 
     def __init__(self, table: str, *, key: str, columns: str, source: str) -> None:
-        names = [*key.split(), *columns.split()]
-        same = _pairs(key.split(), " AND ")
+        keys, values = key.split(), columns.split()
+        same = " AND ".join(f"present.{name} = source.{name}" for name in keys)
         self._change = Statement(f"""
-            UPDATE {table} AS present SET {_assignments(columns.split())}
+            UPDATE {table} AS present SET {", ".join(f"{name} = source.{name}" for name in values)}
               FROM ({source}) AS source
-             WHERE {same} AND ({_of("present", columns.split())}) IS DISTINCT FROM ({_of("source", columns.split())})
+             WHERE {same} AND ({_of("present", values)}) IS DISTINCT FROM ({_of("source", values)})
             RETURNING source.line
         """)
         self._add = Statement(f"""
             WITH fresh AS MATERIALIZED (
                 SELECT * FROM ({source}) AS source WHERE NOT EXISTS (SELECT FROM {table} AS present WHERE {same})
             ), added AS (
-                INSERT INTO {table} ({", ".join(names)}) SELECT {", ".join(names)} FROM fresh ORDER BY line
+                INSERT INTO {table} ({", ".join(keys + values)})
+                SELECT {", ".join(keys + values)} FROM fresh ORDER BY line
             )
             SELECT line FROM fresh
         """)
 
     async def run(self) -> Lines:
         changed = await self._change.rows()
-        return Lines(lines(await self._add.rows()), lines(changed))
+        return Lines(_lines(await self._add.rows()), _lines(changed))
 
 
-def lines(rows: list[Any]) -> frozenset[int]:
+class Change:
+    """A statement of its own that answers the lines it changed something for."""
+
+    def __init__(self, sql: str) -> None:
+        self._statement = Statement(sql)
+
+    async def run(self) -> Lines:
+        return Lines(changed=_lines(await self._statement.rows()))
+
+
+def _lines(rows: Iterable[Any]) -> frozenset[int]:
     return frozenset(row["line"] for row in rows)
 
 
-def _of(table: str, columns: list[str]) -> str:
-    return ", ".join(f"{table}.{column}" for column in columns)
-
-
-def _pairs(columns: list[str], between: str) -> str:
-    return between.join(f"present.{column} = source.{column}" for column in columns)
-
-
-def _assignments(columns: list[str]) -> str:
-    return ", ".join(f"{column} = source.{column}" for column in columns)
+def _of(table: str, names: list[str]) -> str:
+    return ", ".join(f"{table}.{name}" for name in names)

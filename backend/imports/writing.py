@@ -1,25 +1,41 @@
 """From the rows of the files to the tables, in the order in which they refer to each other."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from backend.imports.upserts import Upsert
+from backend.imports import writing_assignments, writing_hosts, writing_people
+from backend.imports.incoming import lay
+from backend.imports.progress import Progress
+from backend.imports.rows import Tables
+from backend.imports.steps import Step
 
-SAVED = "Enregistrement"
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """One step: which file its lines are counted for, and whether a row it adds is a new row of that file."""
-
-    file: str
-    upsert: Upsert
-    is_main: bool = True
+STEPS = (*writing_hosts.STEPS, *writing_people.STEPS, *writing_assignments.STEPS)
 
 
-# A public holiday and the hour on the wall go by the department overseas (art. L3422-2 of the Code du travail).
-_TIMEZONE = """
-    CASE left(host.postcode, 3)
-         WHEN '971' THEN 'America/Guadeloupe' WHEN '972' THEN 'America/Martinique' WHEN '973' THEN 'America/Cayenne'
-         WHEN '974' THEN 'Indian/Reunion' WHEN '975' THEN 'America/Miquelon' WHEN '976' THEN 'Indian/Mayotte'
-         ELSE 'Europe/Paris' END
-"""
+@dataclass(slots=True)
+class Tally:
+    """The lines of one file that made a new row, and those that changed anything."""
+
+    added: set[int] = field(default_factory=set)
+    touched: set[int] = field(default_factory=set)
+
+    @property
+    def changed(self) -> int:
+        return len(self.touched - self.added)
+
+    def note(self, step: Step, added: frozenset[int], changed: frozenset[int]) -> None:
+        self.touched |= added | changed
+        if step.is_the_row_itself:
+            self.added |= added
+
+
+async def write(tables: Tables, progress: Progress) -> Mapping[str, Tally]:
+    """Bring the tables to what the files say, within the caller's transaction."""
+    await lay(tables)
+    tallies = {file: Tally() for file in tables}
+    for done, step in enumerate(STEPS):
+        progress("Enregistrement", done, len(STEPS))
+        found = await step.write.run()
+        tallies[step.file].note(step, found.added, found.changed)
+    progress("Enregistrement", len(STEPS), len(STEPS))
+    return tallies

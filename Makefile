@@ -1,0 +1,14 @@
+PYTHON ?= python3
+
+.PHONY: test check
+
+.venv/ready: deploy/requirements-dev.lock
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r deploy/requirements-dev.lock
+	touch $@
+
+test: .venv/ready  ## install what the tests need and run them
+	.venv/bin/python -m pytest
+
+check: .venv/ready  ## what the linters say of the settled parts
+	.venv/bin/ruff check backend/kit backend/law backend/people backend/hosts backend/accounts tests/kit tests/law
