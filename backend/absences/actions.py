@@ -6,12 +6,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from asyncpg import Record
-from notifications.notices import (
-    AbsenceChangedToHost,
-    AbsenceToHost,
-    AbsenceToOffice,
-    AbsenceWithdrawnToHost,
-)
 
 from backend.absences.errors import BadPeriod, Stale
 from backend.absences.queries import KnownAbsence, find_absence, for_employee
@@ -26,6 +20,12 @@ from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.kit.weeks import Week
 from notifications import outbox
+from notifications.notices import (
+    AbsenceChangedToHost,
+    AbsenceToHost,
+    AbsenceToOffice,
+    AbsenceWithdrawnToHost,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,7 @@ async def acknowledge(notice: UUID, *, by: Actor, at: datetime) -> None:
         raise NotFound
 
 
-async def _save(
-    id: UUID, asked: ReportAbsence, period: Period, state: State, *, by: Actor, at: datetime
-) -> None:
+async def _save(id: UUID, asked: ReportAbsence, period: Period, state: State, *, by: Actor, at: datetime) -> None:
     assert by.employee is not None
     async with transaction():
         saved = await _SAVE.row(
@@ -176,20 +174,14 @@ async def _tell(id: UUID, period: Period, state: State, *, employee: int) -> Seq
 
 def _telling(row: Record) -> Telling:
     if row["state"] == State.WITHDRAWN:
-        notice: type[AbsenceToHost] | type[AbsenceChangedToHost] | type[AbsenceWithdrawnToHost] = (
-            AbsenceWithdrawnToHost
-        )
+        notice: type[AbsenceToHost] | type[AbsenceChangedToHost] | type[AbsenceWithdrawnToHost] = AbsenceWithdrawnToHost
     else:
         notice = AbsenceChangedToHost if row["was_announced"] else AbsenceToHost
     zone = row["timezone"] or str(OFFICE_ZONE)
-    return Telling(
-        row["host"], row["host_name"], local(row["starts_at"], zone), local(row["ends_at"], zone), notice
-    )
+    return Telling(row["host"], row["host_name"], local(row["starts_at"], zone), local(row["ends_at"], zone), notice)
 
 
-async def _post(
-    id: UUID, period: Period, tellings: Sequence[Telling], *, employee: int, at: datetime
-) -> None:
+async def _post(id: UUID, period: Period, tellings: Sequence[Telling], *, employee: int, at: datetime) -> None:
     name = await name_of(employee)
     managers = await managers_of([telling.host for telling in tellings])
     for telling in tellings:

@@ -81,9 +81,7 @@ async def office_absences(
     groupement: int, *, since: datetime, after: tuple[datetime, UUID], most: int
 ) -> list[schemas.Absence]:
     """One page of the groupement's absences, each with its employee and kind."""
-    rows = await _OFFICE.rows(
-        groupement=groupement, since=since, after_start=after[0], after_id=after[1], most=most
-    )
+    rows = await _OFFICE.rows(groupement=groupement, since=since, after_start=after[0], after_id=after[1], most=most)
     return [_shown(read(row), employee=Named(row["employee"], row["name"])) for row in rows]
 
 

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from notifications.notices import SignInCodeToPerson
-from notifications.outbox import Recipient
-
 from backend.accounts import rules
 from backend.accounts.actor import Actor
 from backend.accounts.errors import TooMany, WrongCode
@@ -17,6 +14,8 @@ from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.people.tables import Language
 from notifications import outbox
+from notifications.notices import SignInCodeToPerson
+from notifications.outbox import Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,7 @@ _TRY_CODE = Statement("""
  RETURNING id, person, code_hash
 """)
 
-_USE_CODE = Statement(
-    "UPDATE sign_in_codes SET used_at = :at WHERE id = :id AND used_at IS NULL RETURNING person"
-)
+_USE_CODE = Statement("UPDATE sign_in_codes SET used_at = :at WHERE id = :id AND used_at IS NULL RETURNING person")
 
 _USE_LINK = Statement("""
     UPDATE sign_in_links SET used_at = :at
@@ -87,9 +84,7 @@ async def send_code(contact: str, *, address: str, at: datetime) -> None:
 
 async def sign_in_with_code(contact: str, code: str, *, device: str, at: datetime) -> SignedIn:
     """Trade a code for a session on this device."""
-    tried = await _TRY_CODE.row(
-        contact_hash=rules.digest(normal_contact(contact)), at=at, most_tries=rules.CODE_TRIES
-    )
+    tried = await _TRY_CODE.row(contact_hash=rules.digest(normal_contact(contact)), at=at, most_tries=rules.CODE_TRIES)
     if tried is None or not hmac.compare_digest(tried["code_hash"], rules.digest(code, tried["id"])):
         raise WrongCode
     used = await _USE_CODE.row(id=tried["id"], at=at)
@@ -131,11 +126,7 @@ async def make_link(person: UUID, *, at: datetime) -> str:
 
 async def close_session(session: UUID, *, by: Actor) -> None:
     """Sign one of one's own devices out."""
-    closed = (
-        await Session.delete()
-        .where((Session.id == session) & (Session.person == by.person))
-        .returning(Session.id)
-    )
+    closed = await Session.delete().where((Session.id == session) & (Session.person == by.person)).returning(Session.id)
     if not closed:
         raise NotFound
 
@@ -149,7 +140,5 @@ async def note_visit(actor: Actor, *, at: datetime) -> None:
 
 async def _check_limits(hashes: dict[str, bytes], at: datetime) -> None:
     recent = await _RECENT_CODES.row(**hashes, since=at - rules.LIMIT_SPAN)
-    if recent and (
-        recent["by_contact"] >= rules.CODES_PER_CONTACT or recent["by_address"] >= rules.CODES_PER_ADDRESS
-    ):
+    if recent and (recent["by_contact"] >= rules.CODES_PER_CONTACT or recent["by_address"] >= rules.CODES_PER_ADDRESS):
         raise TooMany(minutes=int(rules.LIMIT_SPAN.total_seconds()) // 60)

@@ -77,9 +77,7 @@ class SessionController(Controller):
         return Response(await describe(actor, at=at), cookies=[session_cookie(signed_in.token, settings)])
 
     @delete("/session")
-    async def sign_out(
-        self, actor: NamedDependency[Actor], settings: NamedDependency[Settings]
-    ) -> Response[None]:
+    async def sign_out(self, actor: NamedDependency[Actor], settings: NamedDependency[Settings]) -> Response[None]:
         """Close this device's own session."""
         await actions.close_session(actor.session, by=actor)
         gone = session_cookie("", settings)

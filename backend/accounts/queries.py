@@ -6,12 +6,12 @@ from uuid import UUID
 
 import phonenumbers
 from asyncpg import Record
-from notifications.outbox import Recipient
 
 from backend.accounts.actor import Actor
 from backend.accounts.rules import digest
 from backend.kit.database import Statement
 from backend.kit.errors import NotFound
+from notifications.outbox import Recipient
 
 _ACTOR = Statement("""
     SELECT session.id AS session, person.id AS person, person.language, employee.id AS employee,

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from notifications.notices import HoursDisputedToEmployee
-
 from backend.accounts.access import may_see_host
 from backend.accounts.actor import Actor
 from backend.accounts.queries import recipient_of
@@ -18,6 +16,7 @@ from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound, Refusal
 from backend.kit.weeks import Week
 from notifications import outbox
+from notifications.notices import HoursDisputedToEmployee
 
 # However many are asked for, one statement: what is not the host's, is the caller's own, was changed or decided
 # meanwhile stays as it is. Rows are locked in the order of their ids, so that two managers never deadlock.
@@ -90,9 +89,7 @@ async def approve_many(seen: Sequence[Seen], *, by: Actor, at: datetime) -> list
     ]
 
 
-async def _decide_one(
-    seen: Seen, state: State, *, reason: str | None = None, by: Actor, at: datetime
-) -> DeclaredHours:
+async def _decide_one(seen: Seen, state: State, *, reason: str | None = None, by: Actor, at: datetime) -> DeclaredHours:
     decided = await _decide([seen], state, reason=reason, by=by, at=at)
     if seen.id not in decided:
         raise _why_not(seen, await find_declared(seen.id), by)

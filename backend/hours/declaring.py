@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from asyncpg import ExclusionViolationError, UniqueViolationError
-from notifications.notices import HoursReopenedToHost
 
 from backend.accounts.access import may_declare
 from backend.accounts.actor import Actor
@@ -21,6 +20,7 @@ from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.kit.weeks import Week
 from notifications import outbox
+from notifications.notices import HoursReopenedToHost
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,7 @@ class DeclaredHours(msgspec.Struct, frozen=True):
         return self.ends_at and local(self.ends_at, self.timezone)
 
 
-_BY_ID = Statement(
-    f"SELECT {DECLARED} FROM declarations declared {DECLARED_WITH} WHERE declared.id = ANY(:ids)"
-)
+_BY_ID = Statement(f"SELECT {DECLARED} FROM declarations declared {DECLARED_WITH} WHERE declared.id = ANY(:ids)")
 
 
 async def find_declared(*ids: UUID) -> dict[UUID, DeclaredHours]:

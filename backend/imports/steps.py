@@ -7,7 +7,8 @@ from backend.imports.upserts import Write
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    file: str
+    file: str | None
+    """None when no row of a file is about it."""
     write: Write
     is_the_row_itself: bool = False
     """Whether a row added to this table is a new row of the file, and not a part of one."""

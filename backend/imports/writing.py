@@ -7,7 +7,7 @@ from backend.imports import writing_assignments, writing_hosts, writing_people
 from backend.imports.incoming import lay
 from backend.imports.progress import Progress
 from backend.imports.rows import Tables
-from backend.imports.steps import Step
+from backend.imports.upserts import Lines
 
 STEPS = (*writing_hosts.STEPS, *writing_people.STEPS, *writing_assignments.STEPS)
 
@@ -23,10 +23,10 @@ class Tally:
     def changed(self) -> int:
         return len(self.touched - self.added)
 
-    def note(self, step: Step, added: frozenset[int], changed: frozenset[int]) -> None:
-        self.touched |= added | changed
-        if step.is_the_row_itself:
-            self.added |= added
+    def note(self, found: Lines, *, is_the_row_itself: bool) -> None:
+        self.touched |= found.added | found.changed
+        if is_the_row_itself:
+            self.added |= found.added
 
 
 async def write(tables: Tables, progress: Progress) -> Mapping[str, Tally]:
@@ -36,6 +36,7 @@ async def write(tables: Tables, progress: Progress) -> Mapping[str, Tally]:
     for done, step in enumerate(STEPS):
         progress("Enregistrement", done, len(STEPS))
         found = await step.write.run()
-        tallies[step.file].note(step, found.added, found.changed)
+        if step.file:
+            tallies[step.file].note(found, is_the_row_itself=step.is_the_row_itself)
     progress("Enregistrement", len(STEPS), len(STEPS))
     return tallies

@@ -61,11 +61,8 @@ _REMOVE_SHIFTS = f"""
 """
 
 STEPS = (
-    # A site is its host firm's town under the name that assignments give it: no row of a file is about it.
-    Step(
-        "affectations.csv",
-        Upsert("sites", key="host name", columns="town street postcode timezone", source=_SITES),
-    ),
+    # What changes about a site is its host firm's address, and told with it.
+    Step(None, Upsert("sites", key="host name", columns="town street postcode timezone", source=_SITES)),
     Step(
         "affectations.csv",
         Upsert(

@@ -12,7 +12,13 @@ from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
 os.environ.setdefault("PICCOLO_CONF", "backend.piccolo_conf")
 
-DB = PostgresEngine(config={})
+
+class _Engine(PostgresEngine):
+    def check_version(self) -> None:
+        """Piccolo would connect here, while this module is imported and no server is known yet."""
+
+
+DB = _Engine(config={})
 
 _NAMED = re.compile(r"(?<![:\w]):([a-z_]+)")
 

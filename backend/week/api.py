@@ -20,9 +20,7 @@ class WeekController(Controller):
     tags = ("weeks",)
 
     @get("/weeks/{week:str}")
-    async def mine(
-        self, week: FromPath[str], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
-    ) -> MyWeek:
+    async def mine(self, week: FromPath[str], actor: NamedDependency[Actor], clock: NamedDependency[Clock]) -> MyWeek:
         """The caller's week, split across host firms."""
         if actor.employee is None:
             raise NotFound

@@ -136,9 +136,7 @@ def _match(shift: _Planned, candidates: list[_Declared]) -> _Declared | None:
     return None
 
 
-def _planned_row(
-    shift: _Planned, declared: _Declared | None, told: list[_Told], *, by: Actor, at: datetime
-) -> HostRow:
+def _planned_row(shift: _Planned, declared: _Declared | None, told: list[_Told], *, by: Actor, at: datetime) -> HostRow:
     absent = any(
         each.employee == shift.employee
         and each.state is AbsenceState.ANNOUNCED
