@@ -14,7 +14,7 @@ os.environ.setdefault("PICCOLO_CONF", "backend.piccolo_conf")
 
 
 class _Engine(PostgresEngine):
-    def check_version(self) -> None:
+    async def check_version(self) -> None:
         """Piccolo would connect here, while this module is imported and no server is known yet."""
 
 
