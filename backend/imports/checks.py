@@ -84,9 +84,7 @@ def _hosts_described_twice(members: Table) -> Iterator[Problem]:
         earlier = first.setdefault(row["siret"], row)
         differing = [column for column in HOST_COLUMNS if row[column] != earlier[column]]
         if differing:
-            yield members.problem(
-                "host.differs", row, differing[0], first=earlier.line, columns=", ".join(differing)
-            )
+            yield members.problem("host.differs", row, differing[0], first=earlier.line, columns=", ".join(differing))
 
 
 def _groupements_by_number(tables: Tables) -> dict[str, list[str]]:
@@ -103,9 +101,7 @@ def _ambiguous_employees(tables: Tables) -> Iterator[Problem]:
         for row in tables[file].having("matricule"):
             found = groupements.get(row["matricule"], [])
             if len(found) > 1:
-                yield tables[file].problem(
-                    "employee.ambiguous", row, "matricule", groupements=", ".join(sorted(found))
-                )
+                yield tables[file].problem("employee.ambiguous", row, "matricule", groupements=", ".join(sorted(found)))
 
 
 def _loans_to_strangers(tables: Tables) -> Iterator[Problem]:

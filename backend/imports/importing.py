@@ -40,14 +40,13 @@ def _read(directory: Path, progress: Progress) -> tuple[Tables, list[Problem]]:
 async def _check_and_write(
     tables: Tables, problems: list[Problem], progress: Progress, *, dry_run: bool
 ) -> tuple[Findings, Mapping[str, Tally] | None]:
+    tallies = None
     async with transaction() as current:
         await _TAKE_TURNS.rows()
         progress("Vérification", 0, 1)
         found = check(tables, await read_known(tables))
-        findings = Findings([*problems, *found.problems], found.warnings)
-        if findings.problems:
-            return findings, None
-        tallies = await write(tables, progress)
+        if not problems and not found.problems:
+            tallies = await write(tables, progress)
         if dry_run:
-            await current.rollback()
-        return findings, tallies
+            await current.rollback()  # type: ignore[no-untyped-call]  # Piccolo's has no types
+    return Findings([*problems, *found.problems], found.warnings), tallies

@@ -35,10 +35,7 @@ _LAY = {sheet.file: _laying(table_name(sheet.file), _typed_columns(sheet)) for s
 _LAY_SHIFTS = _laying(
     "incoming_shifts", "line integer, weekday integer, starts integer, ends integer, break_minutes integer"
 )
-_MEASURE = [
-    Statement(f"ANALYZE {name}")
-    for name in [*(table_name(sheet.file) for sheet in SHEETS), "incoming_shifts"]
-]
+_MEASURE = [Statement(f"ANALYZE {name}") for name in [*(table_name(sheet.file) for sheet in SHEETS), "incoming_shifts"]]
 
 
 async def lay(tables: Tables) -> None:

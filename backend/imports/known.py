@@ -118,14 +118,10 @@ async def _contracts(tables: Tables) -> dict[EmployeeKey, list[Validity]]:
 
 
 async def _places(tables: Tables, among: Mapping[str, list[str]]) -> dict[EmployeeKey, list[KnownPlace]]:
-    sheet = tables["affectations.csv"].sheet
-    again = [row.values(sheet.key) for row in tables["affectations.csv"].having(*sheet.key)]
+    assignments = tables["affectations.csv"]
+    again = list(assignments.having(*assignments.sheet.key))
     names = ("matricules", "sirets", "sites", "starts", "jobs")
-    keys = (
-        dict(zip(names, map(list, zip(*again, strict=True)), strict=True))
-        if again
-        else dict.fromkeys(names, [])
-    )
+    keys = {name: [row[column] for row in again] for name, column in zip(names, assignments.sheet.key, strict=True)}
     places: dict[EmployeeKey, list[KnownPlace]] = {}
     for row in await _PLACES.rows(**among, **keys):
         shift = PatternShift(row["weekday"], row["starts"], row["ends"], row["break_minutes"])

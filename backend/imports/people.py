@@ -13,9 +13,7 @@ def taken_mails(employees: Table, known: Known) -> Iterator[Problem]:
     for row in _with_mail(employees):
         earlier = first.setdefault(row["email"], row)
         if earlier is not row:
-            yield employees.problem(
-                "mail.taken", row, "email", other=f"{_name(earlier)}, ligne {earlier.line}"
-            )
+            yield employees.problem("mail.taken", row, "email", other=f"{_name(earlier)}, ligne {earlier.line}")
     in_the_files = employees.keys(("groupement", "matricule"))
     for row in _with_mail(employees):
         if row.has("groupement", "matricule"):

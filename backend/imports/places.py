@@ -37,10 +37,7 @@ class _Placement:
 def in_two_places(tables: Tables, known: Known) -> Iterator[Problem]:
     """Every day of a row that meets an earlier row's, or an assignment that only the database knows."""
     assignments = tables["affectations.csv"]
-    hosts = {
-        row["siret"]: row["raison_sociale"]
-        for row in tables["adherents.csv"].having("siret", "raison_sociale")
-    }
+    hosts = {row["siret"]: row["raison_sociale"] for row in tables["adherents.csv"].having("siret", "raison_sociale")}
     keys = _employee_keys(tables)
     for number, rows in _rows_by_employee(assignments).items():
         earlier: list[_Placement] = []
@@ -150,8 +147,7 @@ def _covers(contracts: Sequence[Validity], wanted: Validity) -> bool:
 
 def _employee_keys(tables: Tables) -> dict[str, EmployeeKey]:
     return {
-        number: (groupement, number)
-        for groupement, number in tables["salaries.csv"].keys(("groupement", "matricule"))
+        number: (groupement, number) for groupement, number in tables["salaries.csv"].keys(("groupement", "matricule"))
     }
 
 
@@ -165,7 +161,5 @@ def _is_backward(row: Row) -> bool:
 
 def _hours(shift: PatternShift) -> str:
     """ "lundi 21:00-04:20"."""
-    start, end = (
-        f"{minute // 60 % 24:02}:{minute % 60:02}" for minute in (shift.start_minute, shift.end_minute)
-    )
+    start, end = (f"{minute // 60 % 24:02}:{minute % 60:02}" for minute in (shift.start_minute, shift.end_minute))
     return f"{WEEKDAYS[shift.weekday - 1]} {start}-{end}"

@@ -100,7 +100,5 @@ class Unreadable(ValueError):
 
 def shown(value: str) -> str:
     """A cell as it can be printed: nothing invisible, and not a whole page."""
-    visible = "".join(
-        each if each.isprintable() else f"\\x{ord(each):02x}" for each in value[: SHOWN_CHARACTERS + 1]
-    )
+    visible = "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in value[: SHOWN_CHARACTERS + 1])
     return visible if len(visible) <= SHOWN_CHARACTERS else f"{visible[:SHOWN_CHARACTERS]}…"

@@ -154,9 +154,7 @@ class _Reading:
         value: str | None = None,
         **words: object,
     ) -> None:
-        self.problems.append(
-            Problem(self.file, code, line, column, None if value is None else shown(value), words)
-        )
+        self.problems.append(Problem(self.file, code, line, column, None if value is None else shown(value), words))
 
 
 def _title(cell: str) -> str:

@@ -114,6 +114,4 @@ class ReportAnswer(Answer, frozen=True):
 
 
 def _answer(problem: Problem) -> ProblemAnswer:
-    return ProblemAnswer(
-        problem.file, problem.line, problem.column, problem.value, problem.code, problem.sentence
-    )
+    return ProblemAnswer(problem.file, problem.line, problem.column, problem.value, problem.code, problem.sentence)

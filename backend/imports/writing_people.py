@@ -35,10 +35,10 @@ _EMPLOYEES_AS_PEOPLE = """
                 THEN present.language ELSE row.langue END AS language
       FROM incoming_employees row
       LEFT JOIN people present ON present.id = row.person
-      LEFT JOIN LATERAL (
-            SELECT telephone FROM incoming_responsables manager
-             WHERE manager.email = row.email AND telephone IS NOT NULL ORDER BY line LIMIT 1
-           ) AS at_work ON true
+      LEFT JOIN (
+            SELECT DISTINCT ON (email) email, telephone FROM incoming_responsables
+             WHERE telephone IS NOT NULL ORDER BY email, line
+           ) AS at_work ON at_work.email = row.email
 """
 
 _WHO_MANAGERS_ARE = """
