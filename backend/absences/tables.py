@@ -34,7 +34,7 @@ class AbsenceVersion(Table, tablename="absence_versions"):
     author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     at = Timestamptz(null=False, default=None)
     content = JSONB(null=False, default=None)
-    once_per_version = Unique([absence, version])
+    absence_versions_once_per_version = Unique([absence, version])
 
 
 class AbsenceNotice(Table, tablename="absence_notices"):
@@ -52,4 +52,4 @@ class AbsenceNotice(Table, tablename="absence_notices"):
     state = Varchar(length=10, choices=State, null=False, default=State.ANNOUNCED)
     acknowledged_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True, default=None)
     acknowledged_at = Timestamptz(null=True, default=None)
-    once_per_host = Unique([absence, host])
+    absence_notices_once_per_host = Unique([absence, host])

@@ -24,7 +24,7 @@ class Manager(Table, tablename="managers"):
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     host = ForeignKey(Host, on_delete=OnDelete.restrict, null=False)
     role = Varchar(length=10, choices=ManagerRole, null=False, default=ManagerRole.MANAGER)
-    once_per_host = Unique([person, host])
+    managers_once_per_host = Unique([person, host])
 
 
 class Officer(Table, tablename="officers"):
@@ -33,7 +33,7 @@ class Officer(Table, tablename="officers"):
     id: Serial
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     groupement = ForeignKey(Groupement, on_delete=OnDelete.restrict, null=False)
-    once_per_groupement = Unique([person, groupement])
+    officers_once_per_groupement = Unique([person, groupement])
 
 
 class Session(Table, tablename="sessions"):

@@ -20,7 +20,7 @@ class Assignment(Table, tablename="assignments"):
     ends_on = Date(null=True, default=None)
     job = Varchar(length=200, null=False)
     coefficient = Numeric(digits=(5, 3), null=False, default=None, help_text="Of invoicing.")
-    once = Unique([employee, site, starts_on, job])
+    assignments_once = Unique([employee, site, starts_on, job])
 
 
 class WeeklyShift(Table, tablename="weekly_shifts"):

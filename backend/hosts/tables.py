@@ -28,7 +28,7 @@ class Establishment(Table, tablename="establishments"):
     street = Varchar(length=200, null=False)
     postcode = Varchar(length=5, null=False)
     town = Varchar(length=100, null=False)
-    once_per_groupement = Unique([groupement, code])
+    establishments_once_per_groupement = Unique([groupement, code])
 
 
 class Host(Table, tablename="hosts"):
@@ -52,7 +52,7 @@ class Membership(Table, tablename="memberships"):
     host = ForeignKey(Host, on_delete=OnDelete.restrict, null=False)
     establishment = ForeignKey(Establishment, on_delete=OnDelete.restrict, null=False)
     joined_on = Date(null=True, default=None)
-    once_per_groupement = Unique([groupement, host])
+    memberships_once_per_groupement = Unique([groupement, host])
 
 
 class Site(Table, tablename="sites"):
@@ -65,7 +65,7 @@ class Site(Table, tablename="sites"):
     postcode = Varchar(length=5, null=False, default="")
     town = Varchar(length=100, null=False)
     timezone = Varchar(length=40, null=False, default="Europe/Paris")
-    once_per_host = Unique([host, name])
+    sites_once_per_host = Unique([host, name])
 
 
 class SeasonKind(StrEnum):
@@ -82,4 +82,4 @@ class Season(Table, tablename="seasons"):
     starts_on = Date(null=False, default=None)
     ends_on = Date(null=False, default=None)
     reason = Text(null=False, default="")
-    once_per_host = Unique([host, kind, starts_on])
+    seasons_once_per_host = Unique([host, kind, starts_on])

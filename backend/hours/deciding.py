@@ -30,9 +30,9 @@ _DECIDE = Statement(f"""
          ORDER BY declaration.id FOR UPDATE OF declaration
     ), decided AS (
         UPDATE declarations SET
-            state = :state, reason = :reason, version = declarations.version + 1,
-            decided_by = CASE WHEN :state = 'submitted' THEN NULL ELSE :author::uuid END,
-            decided_at = CASE WHEN :state = 'submitted' THEN NULL ELSE :at::timestamptz END
+            state = :state::text, reason = :reason, version = declarations.version + 1,
+            decided_by = CASE WHEN :state::text = 'submitted' THEN NULL ELSE :author::uuid END,
+            decided_at = CASE WHEN :state::text = 'submitted' THEN NULL ELSE :at::timestamptz END
           FROM locked
          WHERE declarations.id = locked.id AND declarations.state = ANY(:from_states::text[])
         RETURNING declarations.*

@@ -38,7 +38,7 @@ class Stretch:
 _SAVE = Statement(f"""
     WITH place AS (
         SELECT assignment.id AS assignment, assignment.host, site.timezone,
-               (plan.starts IS NULL OR coalesce(plan.starts > :starts OR plan.ends < :ends, plan.minutes < :minutes))
+               (plan.starts IS NULL OR coalesce(plan.starts > :starts OR plan.ends < :ends, plan.minutes < :minutes::int))
                    AS outside,
                coalesce(plan.minutes, 0) AS planned_minutes,
                (:day::timestamp + make_interval(mins => :starts)) AT TIME ZONE site.timezone AS starts_at,
@@ -64,8 +64,8 @@ _SAVE = Statement(f"""
         INSERT INTO declarations AS kept (
             id, employee, assignment, host, day, starts_at, ends_at, break_minutes, minutes, planned_minutes,
             outside, comment, state, version)
-        SELECT :id, :employee, assignment, host, :day, starts_at, ends_at, :break_minutes,
-               coalesce(:minutes, extract(epoch FROM ends_at - starts_at) / 60 - :break_minutes),
+        SELECT :id, :employee, assignment, host, :day, starts_at, ends_at, :break_minutes::int,
+               coalesce(:minutes::int, extract(epoch FROM ends_at - starts_at)::int / 60 - :break_minutes::int),
                planned_minutes, outside, :comment, 'submitted', 1
           FROM place
          WHERE NOT EXISTS (

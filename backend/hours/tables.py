@@ -58,4 +58,4 @@ class DeclarationVersion(Table, tablename="declaration_versions"):
     at = Timestamptz(null=False, default=None)
     content = JSONB(null=False, default=None, help_text="The declaration's row as it then stood.")
     # Two decisions on the same version cannot both be written.
-    once_per_version = Unique([declaration, version])
+    declaration_versions_once_per_version = Unique([declaration, version])

