@@ -1,0 +1,43 @@
+"""The composition root: the one module that knows every slice."""
+
+from litestar import Litestar, get
+from litestar.di import Provide
+
+from backend.absences.api import AbsenceController
+from backend.accounts.api import MeController, SessionController, provide_actor, refuse_cross_site
+from backend.hours.api import DecisionController, HoursController
+from backend.kit.clock import Clock, system_clock
+from backend.kit.problems import HANDLERS
+from backend.settings import Settings
+from backend.week.api import WeekController
+
+BODY_LIMIT = 256 * 1024
+
+
+@get("/health", tags=["health"])
+async def health() -> dict[str, str]:
+    """Answers as long as the application serves."""
+    return {"status": "ok"}
+
+
+def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
+    """The application over a database that the caller has opened."""
+    return Litestar(
+        route_handlers=[
+            health,
+            SessionController,
+            MeController,
+            WeekController,
+            HoursController,
+            DecisionController,
+            AbsenceController,
+        ],
+        dependencies={
+            "clock": Provide(lambda: clock, sync_to_thread=False, use_cache=True),
+            "settings": Provide(lambda: settings, sync_to_thread=False, use_cache=True),
+            "actor": Provide(provide_actor),
+        },
+        before_request=refuse_cross_site,
+        exception_handlers=HANDLERS,
+        request_max_body_size=BODY_LIMIT,
+    )
