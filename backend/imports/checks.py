@@ -107,11 +107,12 @@ def _ambiguous_employees(tables: Tables) -> Iterator[Problem]:
 def _loans_to_strangers(tables: Tables) -> Iterator[Problem]:
     """A groupement lends to its members only (Code du travail, art. L1253-1)."""
     members = tables["adherents.csv"].keys(("groupement", "siret"))
-    hosts = tables["adherents.csv"].keys(("siret",))
+    hosts = {siret for _, siret in members}
+    lenders = {groupement for groupement, _ in members}
     groupements = _groupements_by_number(tables)
     if not tables["adherents.csv"].is_complete:
         return
     for row in tables["affectations.csv"].having("matricule", "siret"):
-        lenders = groupements.get(row["matricule"], [])
-        if len(lenders) == 1 and (row["siret"],) in hosts and (lenders[0], row["siret"]) not in members:
-            yield tables["affectations.csv"].problem("host.not-a-member", row, "siret", groupement=lenders[0])
+        match groupements.get(row["matricule"], []):
+            case [lender] if lender in lenders and row["siret"] in hosts and (lender, row["siret"]) not in members:
+                yield tables["affectations.csv"].problem("host.not-a-member", row, "siret", groupement=lender)

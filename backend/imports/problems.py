@@ -61,8 +61,8 @@ SENTENCES: Mapping[str, str] = {
     "employee.already-elsewhere": "Ce salarié serait à deux endroits à la fois : il est déjà affecté chez {host} "
     "({there}) depuis le {since}. Cette affectation n'est plus dans vos fichiers : remettez-la avec sa date de fin.",
     # Worth a look, refused by nobody
-    "assignment.outside-contract": "Cette affectation n'est couverte par aucun contrat sur toute sa durée.",
-    "mandate.outside-contract": "Ce mandat n'est couvert par aucun contrat sur toute sa durée.",
+    "assignment.outside-contract": "Cette affectation commence ou finit en dehors des contrats de ce salarié.",
+    "mandate.outside-contract": "Ce mandat commence ou finit en dehors des contrats de ce salarié.",
     "person.name-differs": "Cette adresse est aussi celle de {other} : est-ce bien la même personne ?",
     "pattern.long-day": "Ce jour compte plus de {most} heures de travail.",
 }
