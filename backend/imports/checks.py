@@ -108,7 +108,7 @@ def _loans_to_strangers(tables: Tables) -> Iterator[Problem]:
     """A groupement lends to its members only (Code du travail, art. L1253-1)."""
     members = tables["adherents.csv"].keys(("groupement", "siret"))
     hosts = {siret for _, siret in members}
-    lenders = {groupement for groupement, _ in members}
+    lenders = {code for (code,) in tables["groupements.csv"].keys(("code",))}
     groupements = _groupements_by_number(tables)
     if not tables["adherents.csv"].is_complete:
         return

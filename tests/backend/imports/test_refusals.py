@@ -74,9 +74,7 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("file", "line", "column", "value", "code"), CELLS)
-async def test_a_wrong_cell_is_told(
-    office: Office, file: str, line: int, column: str, value: str, code: str
-) -> None:
+async def test_a_wrong_cell_is_told(office: Office, file: str, line: int, column: str, value: str, code: str) -> None:
     directory = office.put(file, line, **{column: value}).save()
 
     report = await run(directory)
@@ -101,9 +99,7 @@ async def test_a_wrong_cell_is_told(
         ("mandats.csv", "matricule", "00001"),
     ],
 )
-async def test_a_row_repeated_is_told_once_for_the_second(
-    office: Office, file: str, column: str, value: str
-) -> None:
+async def test_a_row_repeated_is_told_once_for_the_second(office: Office, file: str, column: str, value: str) -> None:
     office.add(file, like=2)
     if file == "salaries.csv":
         office.put(file, office.last_line(file), email="")

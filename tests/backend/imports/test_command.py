@@ -1,0 +1,99 @@
+"""`navette import` as the office sees it, and as a program does."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from backend.imports.command import command
+from backend.imports.importing import run
+from backend.kit.database import Statement
+from tests.backend.imports.office import Office
+
+pytestmark = pytest.mark.usefixtures("database")
+
+ALLIANCE = Path("backend/demo/data/alliance")
+
+
+async def test_an_accepted_import_shows_its_counts(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    status = await command(office.save(), dry_run=False, as_json=False)
+
+    shown = capsys.readouterr()
+    assert status == 0
+    assert "affectations.csv" in shown.out
+    assert "Tout est enregistré." in shown.out
+    assert shown.err == ""  # no progress bar where there is no terminal
+
+
+async def test_a_second_import_says_that_nothing_changed(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    await command(office.save(), dry_run=False, as_json=False)
+    capsys.readouterr()
+
+    status = await command(office.directory, dry_run=False, as_json=False)
+
+    assert status == 0
+    assert "rien n'a changé" in capsys.readouterr().out
+
+
+async def test_a_dry_run_says_so(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    status = await command(office.save(), dry_run=True, as_json=False)
+
+    assert status == 0
+    assert "Essai : tout est en ordre, rien n'a été enregistré." in capsys.readouterr().out
+
+
+async def test_a_refusal_says_where_and_what_to_do(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.put("salaries.csv", 2, langue="[bold]de").put("salaries.csv", 3, langue="de")
+
+    status = await command(office.save(), dry_run=False, as_json=False)
+
+    shown = capsys.readouterr().out
+    assert status == 1
+    assert shown.count("Cette langue n'est pas connue : fr, en.") == 1
+    assert "ligne 2, colonne langue : « [bold]de »" in shown
+    assert "ligne 3, colonne langue : « de »" in shown
+    assert "Rien n'a été enregistré. Corrigez ces points, puis relancez l'import." in shown
+
+
+async def test_a_program_reads_the_same_as_json(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    directory = office.put("mandats.csv", 2, matricule="00009").save()
+
+    status = await command(directory, dry_run=True, as_json=True)
+
+    answer = json.loads(capsys.readouterr().out)
+    assert status == 1
+    assert (answer["accepted"], answer["saved"], answer["dryRun"]) == (False, False, True)
+    assert answer["problems"] == [
+        {
+            "file": "mandats.csv",
+            "line": 2,
+            "column": "matricule",
+            "value": "00009",
+            "code": "employee.unknown",
+            "sentence": "Ce matricule n'est pas dans salaries.csv.",
+        }
+    ]
+    assert answer["files"][-1] == {
+        "file": "mandats.csv",
+        "rows": 1,
+        "added": None,
+        "changed": None,
+        "unchanged": None,
+        "refused": 1,
+    }
+
+
+async def test_a_groupement_of_680_employees_is_imported_in_seconds() -> None:
+    began = time.monotonic()
+    first = await run(ALLIANCE)
+    took = time.monotonic() - began
+
+    second = await run(ALLIANCE)
+
+    assert [each.added for each in first.files] == [1, 7, 320, 423, 680, 1435, 207, 19]
+    assert [each.unchanged for each in second.files] == [1, 7, 320, 423, 680, 1435, 207, 19]
+    assert first.problems == []
+    [shifts] = await Statement("SELECT count(*) AS rows FROM weekly_shifts").rows()
+    assert shifts["rows"] == 3108
+    assert took < 5
