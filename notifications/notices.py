@@ -1,22 +1,43 @@
 """Every message Navette sends: one frozen type per event and reader."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import ClassVar
+
+
+class Urgency(StrEnum):
+    """How hard a push service tries to wake a device (RFC 8030, 5.3)."""
+
+    NORMAL = "normal"
+    HIGH = "high"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     kind: ClassVar[str]
     """The folder of its templates."""
+    urgency: ClassVar[Urgency] = Urgency.NORMAL
+    """High only where somebody has to act."""
+    ttl: ClassVar[timedelta] = timedelta(hours=72)
+    """How long it is worth delivering."""
+    by_push: ClassVar[bool] = True
+
+    link: str = field(kw_only=True)
+    """Where its one button leads: a path of the application."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignInCodeToPerson(Notice):
     kind: ClassVar[str] = "sign_in_code_to_person"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+    ttl: ClassVar[timedelta] = timedelta(minutes=10)
+    by_push: ClassVar[bool] = False  # whoever signs in is not known yet on any device
+
     code: str
     minutes: int
+    link: str = field(default="/sign-in", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +48,18 @@ class _AbsenceAtHost(Notice):
     start: datetime
     end: datetime
     host: str
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
 class AbsenceToHost(_AbsenceAtHost):
     kind: ClassVar[str] = "absence_to_host"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
 
 
 @dataclass(frozen=True, slots=True)
 class AbsenceChangedToHost(_AbsenceAtHost):
     kind: ClassVar[str] = "absence_changed_to_host"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +70,43 @@ class AbsenceWithdrawnToHost(_AbsenceAtHost):
 @dataclass(frozen=True, slots=True)
 class AbsenceToOffice(Notice):
     kind: ClassVar[str] = "absence_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
     employee: str
     start: datetime
     end: datetime
     hosts: Sequence[str]
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
 class HoursDisputedToEmployee(Notice):
     kind: ClassVar[str] = "hours_disputed_to_employee"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
     host: str
     day: date
     reason: str
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
 class HoursReopenedToHost(Notice):
     kind: ClassVar[str] = "hours_reopened_to_host"
+
     employee: str
     day: date
     host: str
-    link: str
+
+
+NOTICES: dict[str, type[Notice]] = {
+    notice.kind: notice
+    for notice in (
+        SignInCodeToPerson,
+        AbsenceToHost,
+        AbsenceChangedToHost,
+        AbsenceWithdrawnToHost,
+        AbsenceToOffice,
+        HoursDisputedToEmployee,
+        HoursReopenedToHost,
+    )
+}
+"""Every notice by its kind."""

@@ -10,6 +10,9 @@ import msgspec
 from notifications.notices import Notice
 from notifications.tables import OutboxNotice
 
+CHANNEL = "navette_outbox"
+"""What PostgreSQL rings when a transaction that posted commits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
@@ -18,39 +21,44 @@ class Recipient:
     email: str | None
 
 
-_POST = """
-    WITH posted AS (
+# However many are told, one statement.
+_POST = f"""
+    WITH told AS (
+        SELECT * FROM unnest({{}}::uuid[], {{}}::text[], {{}}::text[]) AS told(id, language, email)
+    ), posted AS (
         INSERT INTO outbox_notices (id, kind, content, recipient, language, about, posted_at)
-        SELECT gen_random_uuid(), {}, {}::jsonb, told.id, told.language, {}, {}
-          FROM unnest({}::uuid[], {}::text[]) AS told(id, language)
+        SELECT gen_random_uuid(), {{}}, {{}}::jsonb, told.id, told.language, {{}}, {{}} FROM told
         RETURNING id, recipient, posted_at
-    ), queued AS (
-        INSERT INTO deliveries (notice, device, address, state, attempts, due_at)
-        SELECT posted.id, NULL, mail.address, 'due', 0, posted.posted_at
-          FROM posted JOIN unnest({}::uuid[], {}::text[]) AS mail(id, address) ON mail.id = posted.recipient
-         WHERE mail.address IS NOT NULL
+    ), ways AS (
+        SELECT posted.id AS notice, NULL::uuid AS device, told.email AS address, posted.posted_at
+          FROM posted JOIN told ON told.id = posted.recipient
+         WHERE told.email IS NOT NULL
         UNION ALL
-        SELECT posted.id, devices.id, NULL, 'due', 0, posted.posted_at
+        SELECT posted.id, devices.id, NULL, posted.posted_at
           FROM posted JOIN devices ON devices.owner = posted.recipient
+         WHERE {{}}::boolean
+    ), queued AS (
+        INSERT INTO deliveries (notice, device, address, state, attempts, due_at, expires_at)
+        SELECT notice, device, address, 'due', 0, posted_at, {{}}::timestamptz FROM ways
     )
-    SELECT pg_notify('navette_outbox', '')
+    SELECT pg_notify('{CHANNEL}', '')
 """
 
 
 async def post(notice: Notice, *, to: Sequence[Recipient], about: str, at: datetime) -> None:
     """Tell these recipients by mail and on their devices, once the caller's transaction commits."""
-    if not to:
+    each = list({recipient.id: recipient for recipient in to}.values())
+    if not each:
         return
-    ids = [recipient.id for recipient in to]
-    content = msgspec.json.encode(notice).decode()
     await OutboxNotice.raw(
         _POST,
+        [recipient.id for recipient in each],
+        [recipient.language for recipient in each],
+        [recipient.email for recipient in each],
         notice.kind,
-        content,
+        msgspec.json.encode(notice).decode(),
         about,
         at,
-        ids,
-        [recipient.language for recipient in to],
-        ids,
-        [recipient.email for recipient in to],
+        notice.by_push,
+        at + notice.ttl,
     )

@@ -1,9 +1,18 @@
 """What waits to be told, to whom and by which channel, and the devices that take pushes."""
 
+from enum import StrEnum
+
 from piccolo.columns import JSONB, UUID, BigSerial, ForeignKey, SmallInt, Text, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
+
+
+class State(StrEnum):
+    DUE = "due"
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    EXPIRED = "expired"
 
 
 class OutboxNotice(Table, tablename="outbox_notices"):
@@ -35,10 +44,12 @@ class Delivery(Table, tablename="deliveries"):
     """One notice on its way to one mail address or one device."""
 
     id = BigSerial(primary_key=True)
+    # What waits for a notice, or for a device, has no sense without it.
     notice = ForeignKey(OutboxNotice, on_delete=OnDelete.cascade, null=False)
     device = ForeignKey(Device, on_delete=OnDelete.cascade, null=True, default=None)
     address = Varchar(length=254, null=True, default=None)
-    state = Varchar(length=10, null=False, default="due")
+    state = Varchar(length=10, choices=State, null=False, default=State.DUE)
     attempts = SmallInt(null=False, default=0)
-    due_at = Timestamptz(null=False, default=None)
+    due_at = Timestamptz(null=False, default=None, help_text="While a worker holds it: when the hold ends.")
+    expires_at = Timestamptz(null=False, default=None)
     sent_at = Timestamptz(null=True, default=None)

@@ -1,0 +1,97 @@
+"""Mail: the message, and the one connection it goes through."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_LINES
+from email.utils import format_datetime, parseaddr
+from typing import Self
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+import aiosmtplib
+
+from notifications.rendering import Mail
+from notifications.retrying import DELIVERED, LATER, REFUSED, Outcome
+
+TIMEOUT = 10
+"""For a whole message, connecting included."""
+
+
+class Mailer:
+    """Sends mails one after the other over a connection that is kept."""
+
+    def __init__(self, server: str, *, sender: str, clock: Callable[[], datetime]) -> None:
+        self._sender = sender
+        self._domain = parseaddr(sender)[1].rpartition("@")[2]
+        self._clock = clock
+        self._client = _client(server, self._domain)
+        self._turn = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._client.close()
+
+    async def send(self, mail: Mail, *, to: str, language: str, id: UUID) -> Outcome:
+        """Send one mail; `id` makes a copy sent twice recognisable as one."""
+        message = self._message(mail, to=to, language=language, id=id)
+        async with self._turn:
+            try:
+                async with asyncio.timeout(TIMEOUT):
+                    return await self._sent(message)
+            except TimeoutError:
+                self._client.close()
+                return LATER
+
+    async def _sent(self, message: EmailMessage) -> Outcome:
+        try:
+            if not self._client.is_connected:
+                await self._client.connect()
+            await self._client.send_message(message)
+        except aiosmtplib.SMTPRecipientsRefused as error:
+            return _answered(error.recipients[0].code)
+        except aiosmtplib.SMTPResponseException as error:
+            return _answered(error.code)
+        except aiosmtplib.SMTPNotSupported:
+            return REFUSED
+        except (aiosmtplib.SMTPException, OSError):
+            self._client.close()
+            return LATER
+        return DELIVERED
+
+    def _message(self, mail: Mail, *, to: str, language: str, id: UUID) -> EmailMessage:
+        message = EmailMessage(policy=SMTP_LINES)
+        message["From"] = self._sender
+        message["To"] = to
+        message["Subject"] = mail.subject
+        message["Date"] = format_datetime(self._clock())
+        message["Message-ID"] = f"<{id}@{self._domain}>"
+        message["Content-Language"] = language
+        message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answering machine answers us
+        message.set_content(mail.text)
+        message.add_alternative(mail.html, subtype="html")
+        return message
+
+
+def _client(server: str, name: str) -> aiosmtplib.SMTP:
+    parts = urlsplit(server)
+    password = unquote(parts.password) if parts.password else None
+    secure = parts.scheme == "smtps"
+    return aiosmtplib.SMTP(
+        hostname=parts.hostname,
+        port=parts.port,
+        username=unquote(parts.username) if parts.username else None,
+        password=password,
+        use_tls=secure,
+        # A password never travels in the clear; without one, encrypt where the server can.
+        start_tls=True if password and not secure else None,
+        local_hostname=name,  # the default asks the network for our own name
+        timeout=TIMEOUT,
+    )
+
+
+def _answered(code: int) -> Outcome:
+    return LATER if code < 500 else REFUSED

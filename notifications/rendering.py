@@ -1,0 +1,79 @@
+"""Notices as people read them: a mail, or a push that betrays nothing on a lock screen."""
+
+import re
+from dataclasses import dataclass, fields
+from functools import cache, partial
+from pathlib import Path
+from urllib.parse import urljoin
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+
+from notifications import wording
+from notifications.notices import Notice
+from notifications.wording import LANGUAGES
+
+PUSH_SIZE = 512
+"""Every push is padded to it, so that its length says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    subject: str
+    text: str
+    html: str
+
+
+def render_mail(notice: Notice, language: str, *, url: str) -> Mail:
+    """The words of a notice as text and as HTML: the same, so that they never say different things."""
+    words = _words(notice, language)
+    values = {**words, "language": _known(language), "link": urljoin(url, notice.link)}
+    text, html = (_environment(_known(language)).get_template(f"mail.{form}") for form in ("txt", "html"))
+    return Mail(_one_line(words["subject"]), text.render(values), html.render(values))
+
+
+def render_push(notice: Notice, language: str, *, url: str, tag: str) -> bytes:
+    """Declarative Web Push (the W3C's, which service workers read as well); trailing blanks are legal JSON."""
+    notification = {
+        "title": "Navette",
+        "body": _words(notice, language)["push"],
+        "navigate": urljoin(url, notice.link),
+        "lang": _known(language),
+        "tag": tag,
+    }
+    return msgspec.json.encode({"web_push": 8030, "notification": notification}).ljust(PUSH_SIZE)
+
+
+def _words(notice: Notice, language: str) -> dict[str, str]:
+    """The blocks of a notice's template, each rendered by itself."""
+    template = _template(notice.kind, _known(language))
+    context = template.new_context({field.name: getattr(notice, field.name) for field in fields(notice)})
+    return {name: wording.tidy("".join(block(context)), _known(language)) for name, block in template.blocks.items()}
+
+
+def _template(kind: str, language: str) -> Template:
+    return _environment(language).get_template(f"{kind}/{language}.txt")
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["day"] = partial(wording.day, language=language)
+    environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
+    environment.globals["period"] = partial(wording.period, language=language)
+    return environment
+
+
+def _known(language: str) -> str:
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def _one_line(subject: str) -> str:
+    """Names are typed by people, and a line break in a subject would begin a header of its own."""
+    return re.sub(" +", " ", " ".join(subject.splitlines()))

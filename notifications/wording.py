@@ -1,0 +1,48 @@
+"""Days and hours as people write them."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+LANGUAGES = ("fr", "en")
+
+_WEEKDAYS = {
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "January February March April May June July August September October November December",
+}
+_FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»:;?!])")
+
+
+def day(of: date, language: str) -> str:
+    """ "mardi 24 novembre", "Tuesday 24 November"."""
+    number = "1er" if of.day == 1 and language == "fr" else of.day
+    return f"{_WEEKDAYS[language].split()[of.weekday()]} {number} {_MONTHS[language].split()[of.month - 1]}"
+
+
+def hour(at: datetime, language: str) -> str:
+    """ "8 h 00", "08:00", in the zone the instant carries."""
+    return f"{at.hour}\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}{at:%M}" if language == "fr" else f"{at:%H:%M}"
+
+
+def period(start: datetime, end: datetime, language: str) -> str:
+    """From when until when; from midnight to midnight are whole days, named without hours."""
+    if start.time() == end.time() == time(0):
+        first, last = start.date(), (end - timedelta(days=1)).date()
+        return day(first, language) if first >= last else _between(day(first, language), day(last, language), language)
+    if start.date() == end.date():
+        hours = (hour(start, language), hour(end, language))
+        return f"{day(start, language)}, " + ("de {} à {}" if language == "fr" else "{} to {}").format(*hours)
+    first_instant, last_instant = (f"{day(each, language)}, {hour(each, language)}" for each in (start, end))
+    return _between(f"{first_instant},", last_instant, language)
+
+
+def tidy(text: str, language: str) -> str:
+    """French puts a space that must not break before its double signs."""
+    return _FRENCH_SPACE.sub("\N{NO-BREAK SPACE}", text.strip()) if language == "fr" else text.strip()
+
+
+def _between(first: str, last: str, language: str) -> str:
+    return f"du {first} au {last}" if language == "fr" else f"from {first} to {last}"
