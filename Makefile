@@ -4,7 +4,7 @@ PYTHON ?= python3
 
 .venv/ready: deploy/requirements-dev.lock
 	$(PYTHON) -m venv .venv
-	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r deploy/requirements-dev.lock
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r deploy/requirements-dev.lock
 	touch $@
 
 test: .venv/ready  ## install what the tests need and run them
