@@ -26,11 +26,11 @@ class SomebodyElses(RefusedDevice):
 
 
 _KEEP = """
-    INSERT INTO devices (id, owner, endpoint, public_key, secret, label, created_at, seen_at)
-    VALUES ({}, {}, {}, {}, {}, {}, {}::timestamptz, {}::timestamptz)
+    INSERT INTO devices (id, owner, session, endpoint, public_key, secret, label, created_at, seen_at)
+    VALUES ({}, {}, {}, {}, {}, {}, {}, {}::timestamptz, {}::timestamptz)
     ON CONFLICT (id) DO UPDATE SET
-        endpoint = excluded.endpoint, public_key = excluded.public_key, secret = excluded.secret,
-        label = excluded.label, seen_at = excluded.seen_at
+        session = excluded.session, endpoint = excluded.endpoint, public_key = excluded.public_key,
+        secret = excluded.secret, label = excluded.label, seen_at = excluded.seen_at
      WHERE devices.owner = excluded.owner
     RETURNING id
 """
@@ -45,6 +45,7 @@ _DROP_OLDEST = """
 async def register(
     *,
     owner: UUID,
+    session: UUID,
     id: UUID,
     endpoint: str,
     p256dh: str,
@@ -59,7 +60,7 @@ async def register(
     async with Device._meta.db.transaction():
         # Deleted, not moved: what still waits for this browser was for the person who used it before.
         await Device.delete().where((Device.endpoint == endpoint) & ((Device.owner != owner) | (Device.id != id)))
-        if not await Device.raw(_KEEP, id, owner, endpoint, public_key, secret, label[:100], at, at):
+        if not await Device.raw(_KEEP, id, owner, session, endpoint, public_key, secret, label[:100], at, at):
             raise SomebodyElses
         await Device.raw(_DROP_OLDEST, owner, MOST_PER_OWNER)
 
@@ -67,6 +68,11 @@ async def register(
 async def forget(*, owner: UUID, id: UUID) -> None:
     """Stop telling this device; harmless when it is already unknown."""
     await Device.delete().where((Device.id == id) & (Device.owner == owner))
+
+
+async def forget_session(session: UUID) -> None:
+    """Stop telling the browser that was signed out."""
+    await Device.delete().where(Device.session == session)
 
 
 def _checked_keys(p256dh: str, auth: str) -> tuple[str, str]:
