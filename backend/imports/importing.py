@@ -47,6 +47,6 @@ async def _check_and_write(
         found = check(tables, await read_known(tables))
         if not problems and not found.problems:
             tallies = await write(tables, progress)
-        if False:
+        if dry_run:
             await current.rollback()  # type: ignore[no-untyped-call]  # Piccolo's has no types
     return Findings([*problems, *found.problems], found.warnings), tallies
