@@ -16,13 +16,11 @@ _BASE64URL = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class BadKeys(RefusedDevice):
-    code = "push.bad-keys"
+    """With such keys nothing can be encrypted that the browser could read."""
 
 
 class SomebodyElses(RefusedDevice):
     """The identifier already belongs to another person's device."""
-
-    code = "push.not-yours"
 
 
 _KEEP = """

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from typing import ClassVar
 from urllib.parse import urlsplit
 
 SERVICES = frozenset(
@@ -24,11 +23,9 @@ _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]+")
 class RefusedDevice(ValueError):
     """A subscription that cannot be kept."""
 
-    code: ClassVar[str]
-
 
 class UnknownPushService(RefusedDevice):
-    code = "push.unknown-service"
+    """Its endpoint is not one of a push service we know."""
 
 
 def push_origin(endpoint: str, *, extra_origins: Collection[str] = ()) -> str:

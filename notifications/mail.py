@@ -1,6 +1,7 @@
 """Mail: the message, and the one connection it goes through."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
@@ -14,6 +15,8 @@ import aiosmtplib
 
 from notifications.rendering import Mail
 from notifications.retrying import DELIVERED, LATER, REFUSED, Outcome
+
+log = logging.getLogger(__name__)
 
 TIMEOUT = 10
 """For a whole message, connecting included."""
@@ -53,11 +56,11 @@ class Mailer:
             await self._client.send_message(message)
         except aiosmtplib.SMTPRecipientsRefused as error:
             return _answered(error.recipients[0].code)
-        except aiosmtplib.SMTPResponseException as error:
+        except aiosmtplib.SMTPDataError as error:
             return _answered(error.code)
-        except aiosmtplib.SMTPNotSupported:
-            return REFUSED
-        except (aiosmtplib.SMTPException, OSError):
+        except (aiosmtplib.SMTPException, OSError) as error:
+            # Not this mail is at fault, but the server, the way there, or how we sign in or present ourselves.
+            log.error("the mail server takes nothing from us: %s", type(error).__name__)
             self._client.close()
             return LATER
         return DELIVERED

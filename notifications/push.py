@@ -157,7 +157,7 @@ def _outcome(response: httpx.Response, origin: str, *, now: datetime) -> Outcome
         return GONE
     if status in {401, 403}:
         # Our signature, not this device, is at fault: keep it until that is mended.
-        log.error("a push service refuses our signature", extra={"origin": origin, "status": status})
+        log.error("%s refuses our signature: %d", origin, status)
         return LATER
     if status in {406, 408, 425, 429} or response.is_server_error:  # Windows throttles with 406
         return Outcome(Result.LATER, read_retry_after(response.headers.get("Retry-After"), now=now))

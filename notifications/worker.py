@@ -79,7 +79,7 @@ class _Desk:
             try:
                 await self._turn(flying)
             except _DATABASE_LOST as error:
-                log.warning("the database does not answer", extra={"error": type(error).__name__})
+                log.warning("the database does not answer: %s", type(error).__name__)
                 await asyncio.sleep(_PAUSE)
         if flying:
             await asyncio.wait(flying)
@@ -105,20 +105,13 @@ class _Desk:
 
     async def _write_landed(self, flying: Flying) -> None:
         landed = {task for task in flying if task.done()}
-        flying -= landed
         if landed:
             await write([task.result() for task in landed], now=self.clock())
+            flying -= landed  # only now: what could not be written is written at the next turn
 
     async def _deliver(self, held: Held) -> tuple[Held, Outcome]:
         outcome = await self._attempt(held)
-        facts = {
-            "channel": self.channel.value,
-            "kind": held.kind,
-            "to": held.trace,
-            "attempt": held.attempts,
-            "result": outcome.result.value,
-        }
-        log.info("delivery %s", outcome.result.value, extra=facts)
+        log.info("%s by %s to %s: %s", held.kind, self.channel.value, held.trace, outcome.result.value)
         return held, outcome
 
     async def _attempt(self, held: Held) -> Outcome:
@@ -130,7 +123,7 @@ class _Desk:
             # One bad message must not stop the others. An error's own words may quote an address: only where it was.
             where = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{type(error).__name__} in {where.name}, line {where.lineno}"
-            log.error("a delivery failed", extra={"to": held.trace, "kind": held.kind, "place": place})
+            log.error("%s to %s failed: %s", held.kind, held.trace, place)
             return LATER
 
 
