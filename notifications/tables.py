@@ -31,8 +31,8 @@ class Device(Table, tablename="devices"):
     """A browser that agreed to receive pushes."""
 
     id = UUID(primary_key=True, default=None)
-    owner = UUID(null=False, default=None, index=True)
-    session = UUID(null=False, default=None, index=True, help_text="The sign-in it goes with: both end together.")
+    owner = UUID(null=False, default=None)
+    session = UUID(null=False, default=None, help_text="The sign-in it goes with: both end together.")
     endpoint = Text(null=False, unique=True)
     public_key = Text(null=False)
     secret = Text(null=False)
@@ -46,8 +46,8 @@ class Delivery(Table, tablename="deliveries"):
 
     id = BigSerial(primary_key=True)
     # What waits for a notice, or for a device, has no sense without it.
-    notice = ForeignKey(OutboxNotice, on_delete=OnDelete.cascade, null=False, index=True)
-    device = ForeignKey(Device, on_delete=OnDelete.cascade, null=True, default=None, index=True)
+    notice = ForeignKey(OutboxNotice, on_delete=OnDelete.cascade, null=False)
+    device = ForeignKey(Device, on_delete=OnDelete.cascade, null=True, default=None)
     address = Varchar(length=254, null=True, default=None)
     state = Varchar(length=10, choices=State, null=False, default=State.DUE)
     attempts = SmallInt(null=False, default=0)
