@@ -5,11 +5,13 @@ from litestar.di import Provide
 
 from backend.absences.api import AbsenceController
 from backend.accounts.api import MeController, SessionController, provide_actor, refuse_cross_site
+from backend.accounts.push import PushController
 from backend.hours.api import DecisionController, HoursController
 from backend.kit.clock import Clock, system_clock
 from backend.kit.problems import HANDLERS
 from backend.settings import Settings
 from backend.week.api import WeekController
+from notifications.push import Vapid
 
 BODY_LIMIT = 256 * 1024
 
@@ -27,6 +29,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             health,
             SessionController,
             MeController,
+            PushController,
             WeekController,
             HoursController,
             DecisionController,
@@ -36,8 +39,13 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             "clock": Provide(lambda: clock, sync_to_thread=False, use_cache=True),
             "settings": Provide(lambda: settings, sync_to_thread=False, use_cache=True),
             "actor": Provide(provide_actor),
+            "vapid": Provide(lambda: _vapid(settings), sync_to_thread=False, use_cache=True),
         },
         before_request=refuse_cross_site,
         exception_handlers=HANDLERS,
         request_max_body_size=BODY_LIMIT,
     )
+
+
+def _vapid(settings: Settings) -> Vapid:
+    return Vapid.load(settings.vapid_key, contact=settings.vapid_contact)

@@ -13,7 +13,7 @@ from backend.accounts.tables import Session, SignInLink
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.people.tables import Language
-from notifications import outbox
+from notifications import devices, outbox
 from notifications.notices import SignInCodeToPerson
 from notifications.outbox import Recipient
 
@@ -125,10 +125,12 @@ async def make_link(person: UUID, *, at: datetime) -> str:
 
 
 async def close_session(session: UUID, *, by: Actor) -> None:
-    """Sign one of one's own devices out."""
-    closed = await Session.delete().where((Session.id == session) & (Session.person == by.person)).returning(Session.id)
-    if not closed:
-        raise NotFound
+    """Sign one of one's own devices out, which then receives nothing any more."""
+    async with transaction():
+        mine = (Session.id == session) & (Session.person == by.person)
+        if not await Session.delete().where(mine).returning(Session.id):
+            raise NotFound
+        await devices.forget_session(session)
 
 
 async def note_visit(actor: Actor, *, at: datetime) -> None:

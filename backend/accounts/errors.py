@@ -33,3 +33,23 @@ class CrossSite(Refusal):
     status = 403
     fr = "Cette demande vient d'un autre site."
     en = "This request comes from another site."
+
+
+class UnknownPushService(Refusal):
+    code = "push.unknown-service"
+    status = 422
+    fr = "Nous ne connaissons pas le service de notification de ce navigateur."
+    en = "We do not know this browser's push service."
+
+
+class BadPushKeys(Refusal):
+    code = "push.bad-keys"
+    status = 422
+    fr = "Les clés de ce navigateur sont inutilisables : désactivez puis réactivez les notifications."
+    en = "This browser's keys cannot be used: turn notifications off, then on again."
+
+
+class SomebodyElsesDevice(Refusal):
+    code = "push.not-yours"
+    fr = "Cet abonnement appartient à une autre personne : désactivez puis réactivez les notifications."
+    en = "This subscription belongs to somebody else: turn notifications off, then on again."
