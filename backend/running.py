@@ -1,0 +1,57 @@
+"""Everything on one machine: `navette run`."""
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import AsyncExitStack
+
+from backend.kit.clock import system_clock
+from backend.kit.database import open_database
+from backend.migrating import migrate
+from backend.settings import Settings
+
+
+async def run(settings: Settings, url: str) -> int:
+    """Bring the database up to date, then serve and deliver until told to stop, or until one of both ends."""
+    await migrate(url)
+    environment = {**os.environ, "DATABASE_URL": url}
+    async with AsyncExitStack() as stack:
+        if settings.demo:
+            environment |= await _prepare_demo(settings, url, stack)
+        children = [await _start(name, environment) for name in ("serve", "worker")]
+        _say_where(settings)
+        return await _until_the_end(children)
+
+
+async def _prepare_demo(settings: Settings, url: str, stack: AsyncExitStack) -> dict[str, str]:
+    from backend.demo.loading import load_if_empty
+    from backend.demo.sink import mail_sink
+
+    async with open_database(url, connections=2):
+        await load_if_empty(system_clock)
+    return {"NAVETTE_SMTP": await stack.enter_async_context(mail_sink(settings.data / "mail"))}
+
+
+async def _start(name: str, environment: dict[str, str]) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(sys.executable, "-m", "backend.cli", name, env=environment)
+
+
+async def _until_the_end(children: list[asyncio.subprocess.Process]) -> int:
+    stop = asyncio.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    ends = [asyncio.create_task(child.wait()) for child in children]
+    told = asyncio.create_task(stop.wait())
+    await asyncio.wait([told, *ends], return_when=asyncio.FIRST_COMPLETED)
+    for child in children:
+        if child.returncode is None:
+            child.terminate()
+    statuses = await asyncio.gather(*ends)
+    return 0 if stop.is_set() else max(map(abs, statuses)) or 1
+
+
+def _say_where(settings: Settings) -> None:
+    page = f"{settings.url}/demo" if settings.demo else settings.url
+    sys.stdout.write(f"\n  Navette: {page}\n  Data:    {settings.data}\n  Ctrl+C stops it; the data stays.\n\n")
+    sys.stdout.flush()

@@ -1,0 +1,23 @@
+"""The notification worker: its mail server, its signature, and its end."""
+
+import asyncio
+import signal
+
+from backend.kit.clock import Clock
+from backend.settings import Settings
+from notifications import worker
+from notifications.mail import Mailer
+from notifications.push import Pusher, Vapid
+
+
+async def work(settings: Settings, clock: Clock) -> None:
+    """Deliver until the process is told to stop; what is on its way still arrives."""
+    stop = asyncio.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    vapid = Vapid.load(settings.vapid_key, contact=settings.vapid_contact)
+    async with (
+        Mailer(settings.smtp, sender=settings.mail_from, clock=clock) as mail,
+        Pusher(vapid, clock=clock, extra_origins=settings.push_origins) as push,
+    ):
+        await worker.run(mail=mail, push=push, url=settings.url, clock=clock, stop=stop)
