@@ -68,14 +68,23 @@ class AbsenceWithdrawnToHost(_AbsenceAtHost):
 
 
 @dataclass(frozen=True, slots=True)
-class AbsenceToOffice(Notice):
-    kind: ClassVar[str] = "absence_to_office"
-    urgency: ClassVar[Urgency] = Urgency.HIGH
-
+class _AbsenceAtOffice(Notice):
     employee: str
     start: datetime
     end: datetime
     hosts: Sequence[str]
+    """Those told with this very notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceToOffice(_AbsenceAtOffice):
+    kind: ClassVar[str] = "absence_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceWithdrawnToOffice(_AbsenceAtOffice):
+    kind: ClassVar[str] = "absence_withdrawn_to_office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,7 @@ NOTICES: dict[str, type[Notice]] = {
         AbsenceChangedToHost,
         AbsenceWithdrawnToHost,
         AbsenceToOffice,
+        AbsenceWithdrawnToOffice,
         HoursDisputedToEmployee,
         HoursReopenedToHost,
     )

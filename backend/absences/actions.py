@@ -25,6 +25,7 @@ from notifications.notices import (
     AbsenceToHost,
     AbsenceToOffice,
     AbsenceWithdrawnToHost,
+    AbsenceWithdrawnToOffice,
 )
 
 
@@ -155,7 +156,7 @@ async def _save(id: UUID, asked: ReportAbsence, period: Period, state: State, *,
         if saved is None:
             raise Stale(current=for_employee(await _present(id)), yours=asked)
         tellings = await _tell(id, period, state, employee=by.employee)
-        await _post(id, period, tellings, employee=by.employee, at=at)
+        await _post(id, period, state, tellings, employee=by.employee, at=at)
 
 
 async def _tell(id: UUID, period: Period, state: State, *, employee: int) -> Sequence[Telling]:
@@ -181,7 +182,9 @@ def _telling(row: Record) -> Telling:
     return Telling(row["host"], row["host_name"], local(row["starts_at"], zone), local(row["ends_at"], zone), notice)
 
 
-async def _post(id: UUID, period: Period, tellings: Sequence[Telling], *, employee: int, at: datetime) -> None:
+async def _post(
+    id: UUID, period: Period, state: State, tellings: Sequence[Telling], *, employee: int, at: datetime
+) -> None:
     name = await name_of(employee)
     managers = await managers_of([telling.host for telling in tellings])
     for telling in tellings:
@@ -193,7 +196,8 @@ async def _post(id: UUID, period: Period, tellings: Sequence[Telling], *, employ
             link=f"/hosts/{telling.host}/weeks/{Week.of(telling.start.date())}",
         )
         await outbox.post(notice, to=managers[telling.host], about=f"absence:{id}:{telling.host}", at=at)
-    office = AbsenceToOffice(
+    to_office = AbsenceToOffice if state is State.ANNOUNCED else AbsenceWithdrawnToOffice
+    office = to_office(
         employee=name,
         start=period.start.astimezone(OFFICE_ZONE),
         end=period.end.astimezone(OFFICE_ZONE),
