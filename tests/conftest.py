@@ -61,7 +61,7 @@ async def template(server: str) -> str:
 async def empty_database(server: str, template: str) -> AsyncIterator[str]:
     """The address of a migrated, empty database of the test's own."""
     name = f"navette_test_{os.getpid()}_{next(_numbers)}"
-    await _command(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    await _command(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     yield _named(server, name)
     await _command(server, f"DROP DATABASE {name} WITH (FORCE)")
 
