@@ -1,0 +1,39 @@
+"""One notice of every kind, as it is when people read it."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from notifications.notices import (
+    AbsenceChangedToHost,
+    AbsenceToHost,
+    AbsenceToOffice,
+    AbsenceWithdrawnToHost,
+    AbsenceWithdrawnToOffice,
+    HoursDisputedToEmployee,
+    HoursReopenedToHost,
+    Notice,
+    SignInCodeToPerson,
+)
+
+PARIS = ZoneInfo("Europe/Paris")
+LILLE_TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=PARIS)
+NOON = datetime(2026, 11, 24, 12, 30, tzinfo=PARIS)
+NIGHT_ENDS = datetime(2026, 12, 1, 6, 0, tzinfo=PARIS)
+WEDNESDAY = datetime(2026, 11, 25, tzinfo=PARIS)
+SATURDAY = datetime(2026, 11, 28, tzinfo=PARIS)
+BAKERY = "Boulangerie Voisin & Fils"
+PRINTER = "Imprimerie Lévêque"
+AT_BAKERY = "/hosts/1/weeks/2026-W48"
+
+SPECIMENS: list[Notice] = [
+    SignInCodeToPerson("048213", 10),
+    AbsenceToHost("Martine Delattre", LILLE_TUESDAY, NOON, BAKERY, link=AT_BAKERY),
+    AbsenceChangedToHost("Martine Delattre", LILLE_TUESDAY, NIGHT_ENDS, BAKERY, link=AT_BAKERY),
+    AbsenceWithdrawnToHost("Loïc O'Brien", WEDNESDAY, SATURDAY, BAKERY, link=AT_BAKERY),
+    AbsenceToOffice("Martine Delattre", WEDNESDAY, SATURDAY, [BAKERY, PRINTER], link="/office"),
+    AbsenceWithdrawnToOffice("Martine Delattre", WEDNESDAY, SATURDAY, [], link="/office"),
+    HoursDisputedToEmployee(
+        BAKERY, date(2026, 12, 1), "Partie à 14 h : le four <n° 2> était en panne !", link="/weeks/2026-W49"
+    ),
+    HoursReopenedToHost("Martine Delattre", date(2026, 11, 23), BAKERY, link=AT_BAKERY),
+]
