@@ -28,7 +28,7 @@ async def _prepare_demo(settings: Settings, url: str, stack: AsyncExitStack) -> 
     from backend.demo.loading import load_if_empty
     from backend.demo.sink import mail_sink
 
-    async with open_database(url, connections=2):
+    async with open_database(url):
         await load_if_empty(system_clock)
     return {"NAVETTE_SMTP": await stack.enter_async_context(mail_sink(settings.data / "mail"))}
 

@@ -1,0 +1,46 @@
+"""Filling an empty database with the demo's groupement."""
+
+import logging
+from pathlib import Path
+
+from backend.accounts.tables import Officer
+from backend.demo.cast import MAILS, Part
+from backend.demo.past import announce_absences, declare_past
+from backend.hosts.tables import Groupement
+from backend.imports.importing import run
+from backend.kit.clock import Clock
+from backend.kit.database import Statement, transaction
+from backend.people.tables import Person
+
+FILES = Path(__file__).parent / "data" / "alliance"
+_GROUPEMENT = "AE"
+
+# The officer comes after the long part: without one, a loading was interrupted, and to begin again does no harm.
+_IS_LOADED = Statement("""
+    SELECT EXISTS (SELECT FROM officers) OR EXISTS (SELECT FROM groupements WHERE code <> :groupement) AS loaded
+""")
+
+log = logging.getLogger(__name__)
+
+
+async def load_if_empty(clock: Clock) -> None:
+    """Import the demo's files and write a past for them, unless somebody lives in this database."""
+    row = await _IS_LOADED.row(groupement=_GROUPEMENT)
+    if row and row["loaded"]:
+        return
+    report = await run(FILES)
+    if not report.is_accepted:
+        raise RuntimeError(f"The demo's own files are refused: {report.problems[0].sentence}")
+    await declare_past(clock())
+    await _add_officer()
+    await announce_absences(clock())
+    log.info("the demo is loaded")
+
+
+async def _add_officer() -> None:
+    async with transaction():
+        groupement = await Groupement.objects().get(Groupement.code == _GROUPEMENT)
+        assert groupement is not None, "it was imported just now"
+        officer = Person(first_name="Camille", last_name="Delattre", email=MAILS[Part.OFFICER], phone="+33320000000")
+        await officer.save()
+        await Officer(person=officer.id, groupement=groupement.id).save()
