@@ -1,6 +1,6 @@
 PYTHON ?= python3
 
-.PHONY: test check
+.PHONY: test check bench
 
 .venv/ready: deploy/requirements-dev.lock
 	$(PYTHON) -m venv .venv
@@ -12,3 +12,6 @@ test: .venv/ready  ## install what the tests need and run them
 
 check: .venv/ready  ## what the linters say of the settled parts
 	.venv/bin/ruff check backend/kit backend/law backend/people backend/hosts backend/accounts tests/kit tests/law
+
+bench: .venv/ready  ## measure what the issues promise; ONLY=week for a part
+	.venv/bin/python -m tests.bench $(if $(ONLY),ONLY=$(ONLY))
