@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import httpx
@@ -72,7 +72,7 @@ class Cast:
 @asynccontextmanager
 async def build_cast(app: Litestar, clock: Clock) -> AsyncIterator[Cast]:
     """Write the small world down and sign everybody in."""
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    transport = httpx.ASGITransport(cast(Any, app), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
         world = _World(client, clock())
         yield await world.populate()

@@ -1,15 +1,15 @@
 """Reporting an absence, and telling every host firm it touches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from asyncpg import Record
+from asyncpg import ExclusionViolationError, Record
 
-from backend.absences.errors import BadPeriod, Stale
-from backend.absences.queries import KnownAbsence, find_absence, for_employee
-from backend.absences.rules import Period, State, read_period
+from backend.absences.errors import BadPeriod, Overlap, Stale
+from backend.absences.queries import find_absence, for_employee
+from backend.absences.rules import Period, Reported, State, read_period
 from backend.absences.schemas import Absence, ReportAbsence
 from backend.accounts.access import may_declare
 from backend.accounts.actor import Actor
@@ -104,13 +104,8 @@ async def report(id: UUID, asked: ReportAbsence, *, by: Actor, at: datetime) -> 
     period = read_period(asked.since, asked.until, OFFICE_ZONE)
     if period is None:
         raise BadPeriod
-    kept = await find_absence(id)
-    if kept and kept.employee != by.employee:
-        raise NotFound
-    if kept and _says_the_same(kept, asked, period):
-        return for_employee(kept)
-    await _save(id, asked, period, State.ANNOUNCED, by=by, at=at)
-    return for_employee(await _present(id))
+    reported = Reported(asked.kind, period, asked.comment.strip(), State.ANNOUNCED)
+    return await _save(id, reported, asked.based_on, yours=asked, by=by, at=at)
 
 
 async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Absence:
@@ -118,17 +113,8 @@ async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Absen
     kept = await find_absence(id)
     if kept is None or kept.employee != by.employee:
         raise NotFound
-    if kept.state is State.ANNOUNCED:
-        asked = ReportAbsence(
-            kind=kept.kind,
-            since="",
-            until="",
-            comment=kept.comment,
-            based_on=based_on,  # type: ignore[arg-type]
-        )
-        period = Period(kept.starts_at, kept.ends_at, kept.whole_days)
-        await _save(id, asked, period, State.WITHDRAWN, by=by, at=at)
-    return for_employee(await _present(id))
+    withdrawn = replace(kept.reported, state=State.WITHDRAWN)
+    return await _save(id, withdrawn, based_on, yours={"state": State.WITHDRAWN, "basedOn": based_on}, by=by, at=at)
 
 
 async def acknowledge(notice: UUID, *, by: Actor, at: datetime) -> None:
@@ -137,26 +123,48 @@ async def acknowledge(notice: UUID, *, by: Actor, at: datetime) -> None:
         raise NotFound
 
 
-async def _save(id: UUID, asked: ReportAbsence, period: Period, state: State, *, by: Actor, at: datetime) -> None:
+async def _save(
+    id: UUID, reported: Reported, based_on: int | None, *, yours: object, by: Actor, at: datetime
+) -> Absence:
+    """Write it down and tell; the same request again changes nothing and tells nobody."""
     assert by.employee is not None
+    kept = await find_absence(id)
+    if kept is None or kept.reported != reported:
+        try:
+            saved = await _write(id, reported, based_on, by=by, at=at)
+        except ExclusionViolationError:
+            raise Overlap from None
+        kept = await find_absence(id)
+        if not saved and kept and kept.employee == by.employee and kept.reported != reported:
+            raise Stale(current=for_employee(kept), yours=yours)
+    if kept is None or kept.employee != by.employee:
+        raise NotFound
+    return for_employee(kept)
+
+
+async def _write(id: UUID, reported: Reported, based_on: int | None, *, by: Actor, at: datetime) -> bool:
+    """Whether it was still as `based_on` says; the fact and what is told of it are one."""
+    period = reported.period
     async with transaction():
         saved = await _SAVE.row(
             id=id,
             employee=by.employee,
-            kind=str(asked.kind),
+            kind=reported.kind.value,
             starts_at=period.start,
             ends_at=period.end,
             whole_days=period.whole_days,
-            comment=asked.comment.strip(),
-            state=state.value,
-            based_on=asked.based_on,
+            comment=reported.comment,
+            state=reported.state.value,
+            based_on=based_on,
             author=by.person,
             at=at,
         )
         if saved is None:
-            raise Stale(current=for_employee(await _present(id)), yours=asked)
-        tellings = await _tell(id, period, state, employee=by.employee)
-        await _post(id, period, state, tellings, employee=by.employee, at=at)
+            return False
+        assert by.employee is not None
+        tellings = await _tell(id, period, reported.state, employee=by.employee)
+        await _post(id, reported, tellings, employee=by.employee, at=at)
+    return True
 
 
 async def _tell(id: UUID, period: Period, state: State, *, employee: int) -> Sequence[Telling]:
@@ -182,9 +190,7 @@ def _telling(row: Record) -> Telling:
     return Telling(row["host"], row["host_name"], local(row["starts_at"], zone), local(row["ends_at"], zone), notice)
 
 
-async def _post(
-    id: UUID, period: Period, state: State, tellings: Sequence[Telling], *, employee: int, at: datetime
-) -> None:
+async def _post(id: UUID, reported: Reported, tellings: Sequence[Telling], *, employee: int, at: datetime) -> None:
     name = await name_of(employee)
     managers = await managers_of([telling.host for telling in tellings])
     for telling in tellings:
@@ -196,30 +202,12 @@ async def _post(
             link=f"/hosts/{telling.host}/weeks/{Week.of(telling.start.date())}",
         )
         await outbox.post(notice, to=managers[telling.host], about=f"absence:{id}:{telling.host}", at=at)
-    to_office = AbsenceToOffice if state is State.ANNOUNCED else AbsenceWithdrawnToOffice
+    to_office = AbsenceToOffice if reported.state is State.ANNOUNCED else AbsenceWithdrawnToOffice
     office = to_office(
         employee=name,
-        start=period.start.astimezone(OFFICE_ZONE),
-        end=period.end.astimezone(OFFICE_ZONE),
+        start=reported.period.start.astimezone(OFFICE_ZONE),
+        end=reported.period.end.astimezone(OFFICE_ZONE),
         hosts=[telling.host_name for telling in tellings],
         link="/office",
     )
     await outbox.post(office, to=await officers_of(employee), about=f"absence:{id}:office", at=at)
-
-
-async def _present(id: UUID) -> KnownAbsence:
-    kept = await find_absence(id)
-    if kept is None:
-        raise NotFound
-    return kept
-
-
-def _says_the_same(kept: KnownAbsence, asked: ReportAbsence, period: Period) -> bool:
-    """A replay of what already stands."""
-    return kept.state is State.ANNOUNCED and (
-        kept.kind,
-        kept.starts_at,
-        kept.ends_at,
-        kept.whole_days,
-        kept.comment,
-    ) == (asked.kind, period.start, period.end, period.whole_days, asked.comment.strip())

@@ -13,6 +13,12 @@ class BadPeriod(Refusal):
     en = "Give two days, or two times, the end after the start, and one year at most."
 
 
+class Overlap(Refusal):
+    code = "absences.overlap"
+    fr = "Vous avez déjà signalé une absence à ce moment-là : corrigez celle-ci."
+    en = "You have already reported an absence at that time: correct that one."
+
+
 class Stale(Refusal):
     code = "absences.stale"
     fr = "Cette absence a changé entre-temps : choisissez la bonne version."

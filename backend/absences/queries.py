@@ -1,13 +1,13 @@
 """Reading absences, for the employee and for the groupement's office."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 from asyncpg import Record
 
 from backend.absences import schemas
-from backend.absences.rules import State
+from backend.absences.rules import Kind, Period, Reported, State
 from backend.absences.schemas import Told
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
@@ -48,7 +48,7 @@ class KnownAbsence(msgspec.Struct, frozen=True):
 
     id: UUID
     employee: int
-    kind: str
+    kind: Kind
     starts_at: datetime
     ends_at: datetime
     whole_days: bool
@@ -58,14 +58,15 @@ class KnownAbsence(msgspec.Struct, frozen=True):
     told: list[Told]
 
     @property
-    def first_day(self) -> date:
-        return self.starts_at.astimezone(OFFICE_ZONE).date()
+    def reported(self) -> Reported:
+        period = Period(self.starts_at, self.ends_at, self.whole_days)
+        return Reported(self.kind, period, self.comment, self.state)
 
 
 def read(row: Record) -> KnownAbsence:
     fields = {name: row[name] for name in KnownAbsence.__struct_fields__}
     told = msgspec.json.decode(row["told"], type=list[Told])
-    return KnownAbsence(**{**fields, "state": State(row["state"]), "told": told})
+    return KnownAbsence(**{**fields, "kind": Kind(row["kind"]), "state": State(row["state"]), "told": told})
 
 
 async def find_absence(id: UUID) -> KnownAbsence | None:

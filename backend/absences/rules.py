@@ -6,6 +6,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 LONGEST = timedelta(days=366)
+YEARS = range(2000, 2200)
+"""Beyond these it is a slip of the finger."""
 
 
 class Kind(StrEnum):
@@ -32,6 +34,16 @@ class Period:
     whole_days: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What an employee says of an absence."""
+
+    kind: Kind
+    period: Period
+    comment: str
+    state: State
+
+
 def read_period(since: str, until: str, zone: ZoneInfo) -> Period | None:
     """Read two days (the last included) or two wall times; None where they make no period."""
     if ("T" in since) != ("T" in until):
@@ -43,7 +55,7 @@ def read_period(since: str, until: str, zone: ZoneInfo) -> Period | None:
     except (ValueError, OverflowError):
         return None
     period = Period(start.replace(tzinfo=zone), last.replace(tzinfo=zone), whole_days)
-    return period if timedelta() < period.end - period.start <= LONGEST else None
+    return period if start.year in YEARS and timedelta() < period.end - period.start <= LONGEST else None
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -7,8 +7,7 @@ from uuid import UUID
 from msgspec import Meta, field
 
 from backend.absences.rules import Kind
-from backend.hours.schemas import Version
-from backend.kit.schemas import Answer, Body, Named
+from backend.kit.schemas import Answer, Body, Named, Version
 
 Moment = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$")]
 

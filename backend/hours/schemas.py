@@ -6,11 +6,10 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from backend.kit.schemas import Answer, Body, Named
+from backend.kit.schemas import Answer, Body, Named, Version
 
 WallTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Minutes = Annotated[int, Meta(ge=0, le=1440)]
-Version = Annotated[int, Meta(ge=1)]
 
 
 class DeclareHours(Body, frozen=True):

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from asyncpg import DataError
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
@@ -19,6 +20,13 @@ class Malformed(Refusal):
     status = 400
     fr = "La demande est mal formée : {what}"
     en = "The request is malformed: {what}"
+
+
+class Unstorable(Refusal):
+    code = "request.malformed"
+    status = 400
+    fr = "La demande contient un caractère, un nombre ou une date qui ne peut pas être enregistré."
+    en = "The request contains a character, a number or a date that cannot be kept."
 
 
 class NotAllowed(Refusal):
@@ -74,6 +82,12 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
     return answer_refusal(request, refusal)
 
 
+def answer_unstorable(request: Request[Any, Any, Any], error: DataError) -> Response[dict[str, object]]:
+    """What JSON can say and PostgreSQL cannot hold: a NUL in a text, a number or a date out of all proportion."""
+    log.warning("%s %s: %s", request.method, request.url.path, type(error).__name__)
+    return answer_refusal(request, Unstorable())
+
+
 def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, object]]:
     """A bug: logged whole, told without detail."""
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
@@ -101,5 +115,6 @@ def _field(problem: dict[str, Any]) -> str:
 HANDLERS: dict[int | type[Exception], Any] = {
     Refusal: answer_refusal,
     HTTPException: answer_http,
+    DataError: answer_unstorable,
     HTTP_500_INTERNAL_SERVER_ERROR: answer_fault,
 }

@@ -1,6 +1,11 @@
 """The edge: what goes in and out as JSON, in camelCase."""
 
+from typing import Annotated
+
 import msgspec
+
+Version = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+"""What a change is based on: the version its author saw."""
 
 
 class Answer(msgspec.Struct, frozen=True, rename="camel"):

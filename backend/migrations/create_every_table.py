@@ -260,7 +260,11 @@ CREATE TABLE absences (
     comment text NOT NULL DEFAULT '',
     state varchar(10) NOT NULL DEFAULT 'announced' CHECK (state IN ('announced', 'withdrawn')),
     version integer NOT NULL DEFAULT 1,
-    CHECK (ends_at > starts_at)
+    CHECK (ends_at > starts_at),
+    -- One absence at a time, whatever its reason: a second one is a correction of the first.
+    CONSTRAINT absences_one_at_a_time EXCLUDE USING gist (
+        int8range(employee, employee, '[]') WITH &&, tstzrange(starts_at, ends_at) WITH &&
+    ) WHERE (state = 'announced')
 );
 CREATE INDEX absences_by_employee ON absences (employee, ends_at);
 CREATE INDEX absences_by_end ON absences (ends_at);
