@@ -13,7 +13,7 @@ from backend.kit.database import Statement
 from backend.kit.errors import NotFound
 from notifications.outbox import Recipient
 
-_ACTOR = Statement("""
+ACTOR = Statement("""
     SELECT session.id AS session, person.id AS person, person.language, employee.id AS employee,
            ARRAY(SELECT host FROM managers WHERE managers.person = person.id) AS hosts,
            (SELECT groupement FROM officers WHERE officers.person = person.id LIMIT 1) AS groupement
@@ -57,7 +57,7 @@ _PERSON_OF = Statement("""
 
 async def find_actor(token: str, at: datetime) -> Actor | None:
     """The person behind a session's token, if it still runs at `at`."""
-    row = await _ACTOR.row(token_hash=digest(token), at=at)
+    row = await ACTOR.row(token_hash=digest(token), at=at)
     if row is None:
         return None
     return Actor(

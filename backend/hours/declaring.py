@@ -35,30 +35,31 @@ class Stretch:
 
 # One round trip: find the assignment, lay the declared times on its site's clock, compare them with the plan,
 # write the new state and the fact. Nothing comes back when any of it does not hold; `_refuse` then says why.
-_SAVE = Statement(f"""
+SAVE = Statement(f"""
     WITH place AS (
         SELECT assignment.id AS assignment, assignment.host, site.timezone,
-               (plan.starts IS NULL OR coalesce(plan.starts > :starts OR plan.ends < :ends, plan.minutes < :minutes::int))
-                   AS outside,
+               coalesce(CASE WHEN :starts::int IS NULL THEN :minutes::int > plan.minutes
+                             ELSE NOT int4range(:starts, :ends) <@ plan.presence END, true) AS outside,
                coalesce(plan.minutes, 0) AS planned_minutes,
                (:day::timestamp + make_interval(mins => :starts)) AT TIME ZONE site.timezone AS starts_at,
                (:day::timestamp + make_interval(mins => :ends)) AT TIME ZONE site.timezone AS ends_at
           FROM assignments assignment
           JOIN sites site ON site.id = assignment.site
           CROSS JOIN LATERAL (
-              SELECT min(shift.starts) AS starts, max(shift.ends) AS ends,
+              SELECT range_agg(int4range(shift.starts, shift.ends)) AS presence,
                      sum(extract(epoch FROM
                            (:day::timestamp + make_interval(mins => shift.ends)) AT TIME ZONE site.timezone
                          - (:day::timestamp + make_interval(mins => shift.starts)) AT TIME ZONE site.timezone
                      ) / 60 - shift.break_minutes)::int AS minutes
                 FROM weekly_shifts shift
                WHERE shift.assignment = assignment.id AND shift.weekday = extract(isodow FROM :day::date)
+                 AND :day BETWEEN shift.starts_on AND coalesce(shift.ends_on, 'infinity')
                  AND (:starts::int IS NULL OR (shift.starts < :ends::int AND shift.ends > :starts))
           ) plan
          WHERE assignment.employee = :employee AND assignment.host = :host
            AND (:assignment::int IS NULL OR assignment.id = :assignment)
            AND :day BETWEEN assignment.starts_on AND coalesce(assignment.ends_on, 'infinity')
-         ORDER BY plan.starts IS NULL, assignment.id
+         ORDER BY plan.minutes IS NULL, assignment.id
          LIMIT 1
     ), saved AS (
         INSERT INTO declarations AS kept (
@@ -81,7 +82,7 @@ _SAVE = Statement(f"""
             comment = excluded.comment, state = 'submitted', reason = NULL, decided_by = NULL,
             decided_at = NULL, version = kept.version + 1
          WHERE kept.employee = excluded.employee AND kept.version = :based_on
-           AND (kept.state <> 'approved') <> :reopening
+           AND kept.state <> 'withdrawn' AND (kept.state = 'approved') = :reopening
         RETURNING kept.*
     ), noted AS (
         INSERT INTO declaration_versions (declaration, version, author, at, content)
@@ -126,9 +127,9 @@ async def declare(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> 
         raise NotFound
     if rules.is_too_far_ahead(asked.day, today=day_of(at)):
         raise TooFarAhead(day=f"{asked.day:%d/%m/%Y}")
-    values = _values(id, asked, by=by, at=at)
+    values = save_values(id, asked, by=by, at=at)
     try:
-        row = await _SAVE.row(**values, reopening=False)
+        row = await SAVE.row(**values, reopening=False)
     except (ExclusionViolationError, UniqueViolationError):
         row = None
     if row:
@@ -169,7 +170,7 @@ async def _reopen(kept: DeclaredHours, values: dict[str, Any]) -> Hours:
     """Correct approved hours: the host firm, which had said yes, is told and asked again."""
     try:
         async with transaction():
-            row = await _SAVE.row(**values, reopening=True)
+            row = await SAVE.row(**values, reopening=True)
             if row is None:
                 raise Stale(current=for_employee(kept), yours=None)
             saved = read(row)
@@ -204,7 +205,7 @@ async def _own(id: UUID, by: Actor) -> DeclaredHours:
     return kept
 
 
-def _values(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> dict[str, Any]:
+def save_values(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> dict[str, Any]:
     stretch = _stretch(asked)
     return {
         "id": id,
