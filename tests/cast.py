@@ -112,9 +112,7 @@ class _World:
         await establishment.save()
         return groupement.id, establishment.id
 
-    async def host(
-        self, groupement: int, establishment: int, name: str, siret: str, postcode: str
-    ) -> tuple[int, int]:
+    async def host(self, groupement: int, establishment: int, name: str, siret: str, postcode: str) -> tuple[int, int]:
         host = Host(siret=siret, name=name, postcode=postcode, town="Hazebrouck")
         await host.save()
         await Membership(groupement=groupement, host=host.id, establishment=establishment).save()

@@ -1,7 +1,10 @@
 """A real PostgreSQL for every test that wants one: a template migrated once, a copy for each test."""
 
+import atexit
 import itertools
 import os
+import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,9 +44,14 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> str:
+def server() -> str:
     """The address of a server that keeps nothing, and so need not wait for the disk."""
-    return os.environ.get("DATABASE_URL") or start_embedded_server(tmp_path_factory.mktemp("navette") / "postgres")
+    if url := os.environ.get("DATABASE_URL"):
+        return url
+    # Not under pytest's own folder, which another run as root closes to the user that PostgreSQL runs as.
+    directory = Path(tempfile.mkdtemp(prefix="navette-"))
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)  # after the server's own end: the last comes first
+    return start_embedded_server(directory / "postgres")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from litestar.params import FromPath, JSONBody
 
 from backend.accounts import actions, rules
 from backend.accounts.actor import Actor
-from backend.accounts.errors import CrossSite, SessionRequired, WrongCode
+from backend.accounts.errors import CrossSite, NotJson, SessionRequired, WrongCode
 from backend.accounts.me import describe
 from backend.accounts.queries import find_actor
 from backend.accounts.schemas import Device, Devices, LinkRequest, Me, Preferences, SignIn
@@ -39,6 +39,9 @@ async def refuse_cross_site(request: Request[Any, Any, Any]) -> None:
         "same-site",
     }:
         raise CrossSite
+    # Of what a page of another site can send without asking us first, nothing is JSON.
+    if request.headers.get("content-length", "0") != "0" and request.content_type[0] != "application/json":
+        raise NotJson
 
 
 class SessionController(Controller):

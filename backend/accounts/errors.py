@@ -53,3 +53,10 @@ class SomebodyElsesDevice(Refusal):
     code = "push.not-yours"
     fr = "Cet abonnement appartient à une autre personne : désactivez puis réactivez les notifications."
     en = "This subscription belongs to somebody else: turn notifications off, then on again."
+
+
+class NotJson(Refusal):
+    code = "request.not-json"
+    status = 415
+    fr = "Cette demande n'est pas en JSON."
+    en = "This request is not JSON."

@@ -57,9 +57,7 @@ async def test_nobody_is_told_when_nobody_expects_the_employee(cast: Cast) -> No
 
 
 async def test_a_night_that_began_the_day_before_is_touched(cast: Cast) -> None:
-    await cast.ahmed.put(
-        f"/api/absences/{uuid4()}", TODAY | {"from": "2026-11-25T02:00", "until": "2026-11-25T10:00"}
-    )
+    await cast.ahmed.put(f"/api/absences/{uuid4()}", TODAY | {"from": "2026-11-25T02:00", "until": "2026-11-25T10:00"})
 
     told = [told for told in await everything_told() if told.kind == "absence_to_host"]
     assert {each.content["end"] for each in told} == {"2026-11-25T06:00:00+01:00"}
