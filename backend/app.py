@@ -6,10 +6,12 @@ from litestar.di import Provide
 from backend.absences.api import AbsenceController
 from backend.accounts.api import MeController, SessionController, provide_actor, refuse_cross_site
 from backend.accounts.push import PushController
+from backend.demo.page import demo_routes
 from backend.hours.api import DecisionController, HoursController
 from backend.kit.clock import Clock, system_clock
 from backend.kit.problems import HANDLERS
 from backend.settings import Settings
+from backend.shell import shell
 from backend.week.api import WeekController
 from notifications.push import Vapid
 
@@ -34,6 +36,8 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             HoursController,
             DecisionController,
             AbsenceController,
+            shell,
+            *([demo_routes] if settings.demo else []),
         ],
         dependencies={
             "clock": Provide(lambda: clock, sync_to_thread=False, use_cache=True),

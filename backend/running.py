@@ -30,7 +30,7 @@ async def _prepare_demo(settings: Settings, url: str, stack: AsyncExitStack) -> 
 
     async with open_database(url):
         await load_if_empty(system_clock)
-    return {"NAVETTE_SMTP": await stack.enter_async_context(mail_sink(settings.data / "mail"))}
+    return {"NAVETTE_SMTP": await stack.enter_async_context(mail_sink(settings.demo_mails))}
 
 
 async def _start(name: str, environment: dict[str, str]) -> asyncio.subprocess.Process:

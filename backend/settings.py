@@ -34,6 +34,11 @@ class Settings:
         return self.url.startswith("https://")
 
     @property
+    def demo_mails(self) -> Path:
+        """Where the demo keeps the mails that went out."""
+        return self.data / "mail"
+
+    @property
     def vapid_key(self) -> Path:
         return self.data / "vapid.pem"
 

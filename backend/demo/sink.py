@@ -1,16 +1,22 @@
 """Where the demo's mail arrives: a real SMTP server on loopback that keeps the latest in a folder."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import lru_cache
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 KEPT = 100
+
+# aiosmtpd writes every line of every talk into the log, addresses included.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,7 @@ class ReceivedMail:
     subject: str
     text: str
     html: str
+    at: datetime
 
 
 @asynccontextmanager
@@ -33,9 +40,9 @@ async def mail_sink(directory: Path, port: int = 0) -> AsyncIterator[str]:
         yield "smtp://{}:{}".format(*server.sockets[0].getsockname())
 
 
-def received(directory: Path) -> list[ReceivedMail]:
+def latest_mails(directory: Path, most: int) -> list[ReceivedMail]:
     """The mails that arrived, the latest first."""
-    return [mail for path in reversed(_files(directory)) if (mail := _read(path))]
+    return [mail for path in reversed(_files(directory)[-most:]) if (mail := _read(path))]
 
 
 def find_mail(directory: Path, number: int) -> ReceivedMail | None:
@@ -70,11 +77,22 @@ def _name(number: int) -> str:
 
 def _read(path: Path) -> ReceivedMail | None:
     try:
-        message = message_from_bytes(path.read_bytes(), policy=policy.default)
+        return _parsed(path, path.stat().st_mtime)
     except FileNotFoundError:  # the oldest makes room for the newest
         return None
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(path: Path, arrived: float) -> ReceivedMail:
+    """The page asks every other second, and a mail stays what it was."""
+    message = message_from_bytes(path.read_bytes(), policy=policy.default)
     return ReceivedMail(
-        int(path.stem), str(message["To"]), str(message["Subject"]), _part(message, "plain"), _part(message, "html")
+        number=int(path.stem),
+        to=str(message["To"]),
+        subject=str(message["Subject"]),
+        text=_part(message, "plain"),
+        html=_part(message, "html"),
+        at=datetime.fromtimestamp(arrived, UTC),
     )
 
 
