@@ -5,7 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from asyncpg import ExclusionViolationError, UniqueViolationError
+from asyncpg import (
+    CheckViolationError,
+    DeadlockDetectedError,
+    ExclusionViolationError,
+    Record,
+    UniqueViolationError,
+)
 
 from backend.accounts.access import may_declare
 from backend.accounts.actor import Actor
@@ -17,7 +23,7 @@ from backend.hours.rules import DAY_MINUTES, State
 from backend.hours.schemas import DeclareHours, Hours
 from backend.kit.clock import day_of
 from backend.kit.database import Statement, transaction
-from backend.kit.errors import NotFound
+from backend.kit.errors import NotFound, Refusal
 from backend.kit.weeks import Week
 from notifications import outbox
 from notifications.notices import HoursReopenedToHost
@@ -105,20 +111,25 @@ _WITHDRAW = Statement(f"""
 """)
 
 _ASSIGNED = Statement("""
-    SELECT FROM assignments
-     WHERE employee = :employee AND host = :host AND (:assignment::int IS NULL OR id = :assignment)
-       AND :day BETWEEN starts_on AND coalesce(ends_on, 'infinity')
-     LIMIT 1
+    SELECT site.timezone
+      FROM assignments assignment JOIN sites site ON site.id = assignment.site
+     WHERE assignment.employee = :employee AND assignment.host = :host
+       AND (:assignment::int IS NULL OR assignment.id = :assignment)
+       AND :day BETWEEN assignment.starts_on AND coalesce(assignment.ends_on, 'infinity')
+     ORDER BY assignment.id LIMIT 1
 """)
 
 _IN_THE_WAY = Statement(f"""
     SELECT {DECLARED} FROM declarations declared {DECLARED_WITH}
      WHERE declared.employee = :employee AND declared.id <> :id AND declared.state <> 'withdrawn'
-       AND (declared.starts_at < (:day::timestamp + make_interval(mins => :ends)) AT TIME ZONE site.timezone
-                AND declared.ends_at > (:day::timestamp + make_interval(mins => :starts)) AT TIME ZONE site.timezone
+       AND (declared.starts_at < (:day::timestamp + make_interval(mins => :ends)) AT TIME ZONE :timezone
+                AND declared.ends_at > (:day::timestamp + make_interval(mins => :starts)) AT TIME ZONE :timezone
             OR declared.day = :day AND declared.host = :host AND (declared.starts_at IS NULL OR :starts::int IS NULL))
      ORDER BY declared.starts_at LIMIT 1
 """)
+
+# Two overlapping declarations at once can each wait for the other, until PostgreSQL gives one of them up.
+_TAKEN = (ExclusionViolationError, UniqueViolationError, DeadlockDetectedError)
 
 
 async def declare(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> Hours:
@@ -129,12 +140,12 @@ async def declare(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> 
         raise TooFarAhead(day=f"{asked.day:%d/%m/%Y}")
     values = save_values(id, asked, by=by, at=at)
     try:
-        row = await SAVE.row(**values, reopening=False)
-    except (ExclusionViolationError, UniqueViolationError):
+        row = await SAVE.row(**values, reopening=False) or await _reopen(asked, values)
+    except _TAKEN:
         row = None
-    if row:
-        return for_employee(read(row))
-    return await _answer_otherwise(asked, values, by=by)
+    except CheckViolationError:
+        raise BadTimes from None  # the night the clocks go forward, nothing is left between the two times
+    return for_employee(read(row)) if row else await _answer_otherwise(asked, values, by=by)
 
 
 async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Hours:
@@ -150,51 +161,51 @@ async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Hours
     raise AlreadyDecided
 
 
+async def _reopen(asked: DeclareHours, values: dict[str, Any]) -> Record | None:
+    """Correct approved hours: the host firm, which had said yes, is told and asked again."""
+    kept = (await find_declared(values["id"])).get(values["id"])
+    if kept is None or kept.state is not State.APPROVED or _says_the_same(kept, asked):
+        return None
+    async with transaction():
+        row = await SAVE.row(**values, reopening=True)
+        if row:
+            await _tell_reopened(kept, author=values["author"], at=values["at"])
+    return row
+
+
+async def _tell_reopened(kept: DeclaredHours, *, author: UUID, at: datetime) -> None:
+    notice = HoursReopenedToHost(
+        employee=await name_of(kept.employee),
+        day=kept.day,
+        host=kept.host_name,
+        link=f"/hosts/{kept.host}/weeks/{Week.of(kept.day)}",
+    )
+    managers = (await managers_of([kept.host]))[kept.host]
+    others = [manager for manager in managers if manager.id != author]
+    await outbox.post(notice, to=others, about=f"hours:{kept.id}", at=at)
+
+
 async def _answer_otherwise(asked: DeclareHours, values: dict[str, Any], *, by: Actor) -> Hours:
-    """Nothing was written: because it stands already, because it was approved, or for a reason to tell."""
+    """Nothing was written: because it stands already, or for a reason to tell."""
     kept = (await find_declared(values["id"])).get(values["id"])
     if kept is None:
-        raise await _refusal(values, asked)
+        raise await _refusal(values)
     if kept.employee != by.employee:
         raise NotFound
     if _says_the_same(kept, asked):
         return for_employee(kept)
     if kept.version != asked.based_on:
         raise Stale(current=for_employee(kept), yours=asked)
-    if kept.state is State.APPROVED:
-        return await _reopen(kept, values)
-    raise await _refusal(values, asked)
+    if kept.state is State.WITHDRAWN:
+        raise AlreadyDecided
+    raise await _refusal(values)
 
 
-async def _reopen(kept: DeclaredHours, values: dict[str, Any]) -> Hours:
-    """Correct approved hours: the host firm, which had said yes, is told and asked again."""
-    try:
-        async with transaction():
-            row = await SAVE.row(**values, reopening=True)
-            if row is None:
-                raise Stale(current=for_employee(kept), yours=None)
-            saved = read(row)
-            notice = HoursReopenedToHost(
-                employee=await name_of(saved.employee),
-                day=saved.day,
-                host=saved.host_name,
-                link=f"/hosts/{saved.host}/weeks/{Week.of(saved.day)}",
-            )
-            managers = await managers_of([saved.host])
-            await outbox.post(notice, to=managers[saved.host], about=f"hours:{saved.id}", at=values["at"])
-    except (ExclusionViolationError, UniqueViolationError):
-        raise await _overlap(values) from None
-    return for_employee(saved)
-
-
-async def _refusal(values: dict[str, Any], asked: DeclareHours) -> Exception:
-    if not await _ASSIGNED.rows(**{name: values[name] for name in _ASSIGNED.names}):
-        return NotYourAssignment(day=f"{asked.day:%d/%m/%Y}")
-    return await _overlap(values)
-
-
-async def _overlap(values: dict[str, Any]) -> Exception:
-    other = await _IN_THE_WAY.row(**{name: values[name] for name in _IN_THE_WAY.names})
+async def _refusal(values: dict[str, Any]) -> Refusal:
+    assigned = await _ASSIGNED.row(**values)
+    if assigned is None:
+        return NotYourAssignment(day=f"{values['day']:%d/%m/%Y}")
+    other = await _IN_THE_WAY.row(**values, timezone=assigned["timezone"])
     return Overlap(for_employee(read(other))) if other else AlreadyDecided()
 
 
