@@ -72,10 +72,10 @@ class Mailer:
         message["Subject"] = mail.subject
         message["Date"] = format_datetime(self._clock())
         message["Message-ID"] = f"<{id}@{self._domain}>"
-        message["Content-Language"] = language
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answering machine answers us
         message.set_content(mail.text)
         message.add_alternative(mail.html, subtype="html")
+        message["Content-Language"] = language  # last: earlier, it would become the first part's own
         return message
 
 

@@ -30,7 +30,8 @@ POLL = timedelta(seconds=5)
 """Retries fall due without a ring, and a ring may be missed."""
 _BREATH = 0.01  # results that come in meanwhile are written together
 _PAUSE = 1.0  # before the database is asked again after a failure
-_DATABASE_LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
+# The last is what a connection says between the server's goodbye and its end.
+_DATABASE_LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 Clock = Callable[[], datetime]
 Flying = set[asyncio.Task[tuple[Held, Outcome]]]

@@ -56,9 +56,9 @@ def test_a_day_is_named_with_its_weekday(day: date, fr: str, en: str) -> None:
     ],
 )
 def test_a_period_tells_whole_days_from_hours(start: str, end: str, fr: str, en: str) -> None:
-    instants = [datetime.fromisoformat(written).replace(tzinfo=PARIS) for written in (start, end)]
+    first, last = (datetime.fromisoformat(written).replace(tzinfo=PARIS) for written in (start, end))
 
-    told = [wording.period(*instants, language).replace("\u00a0", " ") for language in wording.LANGUAGES]
+    told = [wording.period(first, last, language).replace("\u00a0", " ") for language in wording.LANGUAGES]
 
     assert told == [fr, en]
 
