@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from backend.imports.continuity import Continuity
 from backend.imports.known import Known
-from backend.imports.people import names_that_differ, taken_mails
+from backend.imports.people import dismissals, names_that_differ, taken_mails
 from backend.imports.places import in_two_places, long_days, outside_contracts
 from backend.imports.problems import Problem
 from backend.imports.rows import Row, Table, Tables
@@ -21,17 +22,22 @@ class Findings:
     warnings: Sequence[Problem]
 
 
-def check(tables: Tables, known: Known) -> Findings:
+def check(tables: Tables, known: Known, continuity: Continuity) -> Findings:
     """Hold the files against each other, and against what the database knows beside them."""
     problems = [
         *(problem for table in tables.values() for problem in _table_problems(table, tables)),
         *_hosts_described_twice(tables["adherents.csv"]),
         *_ambiguous_employees(tables),
         *_loans_to_strangers(tables),
-        *taken_mails(tables["salaries.csv"], known),
-        *in_two_places(tables, known),
+        *taken_mails(tables, known),
+        *in_two_places(tables, continuity),
     ]
-    warnings = [*names_that_differ(tables), *long_days(tables), *outside_contracts(tables, known)]
+    warnings = [
+        *dismissals(continuity),
+        *names_that_differ(tables),
+        *long_days(tables),
+        *outside_contracts(tables, known),
+    ]
     return Findings(problems, warnings)
 
 

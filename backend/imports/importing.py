@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from backend.imports.checks import Findings, check
+from backend.imports.continuity import compare
 from backend.imports.known import read_known
 from backend.imports.problems import Problem
 from backend.imports.progress import Progress, silent
@@ -19,12 +20,22 @@ _TAKE_TURNS = Statement("SELECT pg_advisory_xact_lock(hashtext('navette import')
 
 async def run(directory: Path, *, dry_run: bool = False, progress: Progress = silent) -> Report:
     """Import the eight files of a directory, in one transaction."""
-    if not directory.is_dir():
-        missing = Findings([Problem(str(directory), "directory.missing")], [])
-        return report(str(directory), {}, missing, None, dry_run=dry_run)
+    if wrong := _wrong_directory(directory):
+        return report(str(directory), {}, Findings([Problem(str(directory), wrong)], []), None, dry_run=dry_run)
     tables, problems = _read(directory, progress)
     findings, tallies = await _check_and_write(tables, problems, progress, dry_run=dry_run)
     return report(str(directory), tables, findings, tallies, dry_run=dry_run)
+
+
+def _wrong_directory(directory: Path) -> str | None:
+    try:
+        if directory.is_dir():
+            return None
+        return "directory.file" if directory.exists() else "directory.missing"
+    except PermissionError:
+        return "directory.forbidden"
+    except OSError:  # no name that a directory could have
+        return "directory.missing"
 
 
 def _read(directory: Path, progress: Progress) -> tuple[Tables, list[Problem]]:
@@ -44,9 +55,11 @@ async def _check_and_write(
     async with transaction() as current:
         await _TAKE_TURNS.rows()
         progress("Vérification", 0, 1)
-        found = check(tables, await read_known(tables))
+        known = await read_known(tables)
+        continuity = compare(tables, known)
+        found = check(tables, known, continuity)
         if not problems and not found.problems:
-            tallies = await write(tables, progress)
+            tallies = await write(tables, continuity, progress)
         if dry_run:
             await current.rollback()  # type: ignore[no-untyped-call]  # Piccolo's has no types
     return Findings([*problems, *found.problems], found.warnings), tallies

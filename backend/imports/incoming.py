@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from backend.imports.continuity import Continuity
 from backend.imports.rows import Table, Tables
 from backend.imports.sheets import SHEETS, WEEKDAYS, Sheet
 from backend.kit.database import Statement
@@ -35,14 +36,20 @@ _LAY = {sheet.file: _laying(table_name(sheet.file), _typed_columns(sheet)) for s
 _LAY_SHIFTS = _laying(
     "incoming_shifts", "line integer, weekday integer, starts integer, ends integer, break_minutes integer"
 )
+_LAY_CORRECTIONS = _laying("incoming_corrections", "line integer, assignment integer")
+_LAY_DISMISSALS = _laying("incoming_dismissals", "manager integer")
 _MEASURE = [Statement(f"ANALYZE {name}") for name in [*(table_name(sheet.file) for sheet in SHEETS), "incoming_shifts"]]
 
 
-async def lay(tables: Tables) -> None:
+async def lay(tables: Tables, continuity: Continuity) -> None:
     """Send every row once."""
     for file, table in tables.items():
         await _LAY[file].rows(rows=_as_json(list(_cells(table))))
     await _LAY_SHIFTS.rows(rows=_as_json(list(_shifts(tables["affectations.csv"]))))
+    corrected = [{"line": line, "assignment": each} for line, each in continuity.corrected.items()]
+    await _LAY_CORRECTIONS.rows(rows=_as_json(corrected))
+    dismissed = [{"manager": manager.id} for manager in continuity.dismissed]
+    await _LAY_DISMISSALS.rows(rows=_as_json(dismissed))
     # Without statistics the planner takes them for small and joins them row by row.
     for measure in _MEASURE:
         await measure.rows()

@@ -1,8 +1,12 @@
-"""What the database already holds, and the files do not say again, that they must agree with."""
+"""What the database already holds, and the files must agree with."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
+
+from asyncpg import Record
 
 from backend.assignments.rules import PatternShift, Validity
 from backend.imports.rows import Tables
@@ -20,20 +24,41 @@ class KnownPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownPlace:
-    """A planned shift of an assignment that is no longer in the files."""
+class KnownAssignment:
+    """An assignment of an employee who is in the files, whether or not it is there too."""
 
+    id: int
+    siret: str
     host: str
+    site: str
+    job: str
     validity: Validity
-    shift: PatternShift
+    shifts: Sequence[PatternShift]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What names it among the employee's, in the order of the file's columns."""
+        return self.siret, self.site, self.validity.first_day, self.job
+
+
+@dataclass(frozen=True, slots=True)
+class KnownManager:
+    """A manager or deputy of a host firm that belongs to no groupement beside those of the files."""
+
+    id: int
+    siret: str
+    host: str
+    name: str
+    mail: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     person_of: Mapping[EmployeeKey, UUID] = field(default_factory=dict)
     by_mail: Mapping[str, KnownPerson] = field(default_factory=dict)
-    places: Mapping[EmployeeKey, Sequence[KnownPlace]] = field(default_factory=dict)
+    assignments: Mapping[EmployeeKey, Sequence[KnownAssignment]] = field(default_factory=dict)
     contracts: Mapping[EmployeeKey, Sequence[Validity]] = field(default_factory=dict)
+    managers: Sequence[KnownManager] = ()
 
 
 _EMPLOYEES = """
@@ -66,24 +91,35 @@ _CONTRACTS = Statement(f"""
              = (known.groupement, known.matricule, contract.starts_on))
 """)
 
-_PLACES = Statement(f"""
-    SELECT known.groupement, known.matricule, host.name AS host, shift.starts_on, shift.ends_on,
+_ASSIGNMENTS = Statement(f"""
+    SELECT known.groupement, known.matricule, assignment.id, host.siret, host.name AS host, site.name AS site,
+           assignment.job, assignment.starts_on, assignment.ends_on,
            shift.weekday, shift.starts, shift.ends, shift.break_minutes
       FROM ({_EMPLOYEES}) AS known
       JOIN assignments assignment ON assignment.employee = known.id
       JOIN sites site ON site.id = assignment.site
       JOIN hosts host ON host.id = site.host
-      JOIN weekly_shifts shift ON shift.assignment = assignment.id
-     WHERE NOT EXISTS (
-        SELECT FROM unnest(:matricules::text[], :sirets::text[], :sites::text[], :starts::date[], :jobs::text[])
-                 AS again(matricule, siret, site, starts_on, job)
-         WHERE (again.matricule, again.siret, again.site, again.starts_on, again.job)
-             = (known.matricule, host.siret, site.name, assignment.starts_on, assignment.job))
+      LEFT JOIN weekly_shifts shift ON shift.assignment = assignment.id
+     ORDER BY assignment.id, shift.weekday, shift.starts
+""")
+
+_MANAGERS = Statement("""
+    SELECT manager.id, host.siret, host.name AS host, lower(person.email) AS mail,
+           person.first_name || ' ' || person.last_name AS name
+      FROM managers manager
+      JOIN people person ON person.id = manager.person
+      JOIN hosts host ON host.id = manager.host
+     WHERE host.siret = ANY(:sirets::text[])
+       AND NOT EXISTS (
+            SELECT FROM memberships membership
+              JOIN groupements groupement ON groupement.id = membership.groupement
+             WHERE membership.host = host.id AND groupement.code <> ALL(:groupements::text[]))
+     ORDER BY manager.id
 """)
 
 
 async def read_known(tables: Tables) -> Known:
-    """Four questions, whatever the size of the files."""
+    """Five questions, whatever the size of the files."""
     employees = list(tables["salaries.csv"].having("groupement", "matricule"))
     among = {
         "groupements": [row["groupement"] for row in employees],
@@ -92,8 +128,9 @@ async def read_known(tables: Tables) -> Known:
     return Known(
         {_key(row): row["person"] for row in await _PERSONS.rows(**among)},
         await _people_by_mail(tables),
-        await _places(tables, among),
+        await _assignments(among),
         await _contracts(tables),
+        await _managers(tables),
     )
 
 
@@ -117,17 +154,36 @@ async def _contracts(tables: Tables) -> dict[EmployeeKey, list[Validity]]:
     return contracts
 
 
-async def _places(tables: Tables, among: Mapping[str, list[str]]) -> dict[EmployeeKey, list[KnownPlace]]:
-    assignments = tables["affectations.csv"]
-    again = list(assignments.having(*assignments.sheet.key))
-    names = ("matricules", "sirets", "sites", "starts", "jobs")
-    keys = {name: [row[column] for row in again] for name, column in zip(names, assignments.sheet.key, strict=True)}
-    places: dict[EmployeeKey, list[KnownPlace]] = {}
-    for row in await _PLACES.rows(**among, **keys):
-        shift = PatternShift(row["weekday"], row["starts"], row["ends"], row["break_minutes"])
-        place = KnownPlace(row["host"], Validity(row["starts_on"], row["ends_on"]), shift)
-        places.setdefault(_key(row), []).append(place)
-    return places
+async def _managers(tables: Tables) -> list[KnownManager]:
+    groupements = [row["code"] for row in tables["groupements.csv"].having("code")]
+    sirets = [row["siret"] for row in tables["responsables.csv"].having("siret")]
+    return [KnownManager(**row) for row in await _MANAGERS.rows(groupements=groupements, sirets=sirets)]
+
+
+async def _assignments(among: Mapping[str, list[str]]) -> dict[EmployeeKey, list[KnownAssignment]]:
+    assignments: dict[EmployeeKey, list[KnownAssignment]] = {}
+    for _, rows in groupby(await _ASSIGNMENTS.rows(**among), key=itemgetter("id")):
+        shifts = list(rows)
+        assignments.setdefault(_key(shifts[0]), []).append(_assignment(shifts))
+    return assignments
+
+
+def _assignment(shifts: Sequence[Record]) -> KnownAssignment:
+    """One row for each shift; one with an empty shift where the pattern is empty."""
+    first = shifts[0]
+    return KnownAssignment(
+        first["id"],
+        first["siret"],
+        first["host"],
+        first["site"],
+        first["job"],
+        Validity(first["starts_on"], first["ends_on"]),
+        [
+            PatternShift(row["weekday"], row["starts"], row["ends"], row["break_minutes"])
+            for row in shifts
+            if row["weekday"] is not None
+        ],
+    )
 
 
 def _key(row: Mapping[str, str]) -> EmployeeKey:

@@ -2,22 +2,31 @@
 
 from collections.abc import Iterator
 
+from backend.imports.continuity import Continuity
 from backend.imports.known import Known
 from backend.imports.problems import Problem
 from backend.imports.rows import Row, Table, Tables
 
 
-def taken_mails(employees: Table, known: Known) -> Iterator[Problem]:
+def taken_mails(tables: Tables, known: Known) -> Iterator[Problem]:
     """A mail signs in one person: two employees cannot share it, in the files or in the database."""
+    employees = tables["salaries.csv"]
     first: dict[str, Row] = {}
     for row in _with_mail(employees):
         earlier = first.setdefault(row["email"], row)
-        if earlier is not row:
+        if earlier is not row and not _is_the_same(earlier, row):
             yield employees.problem("mail.taken", row, "email", other=f"{_name(earlier)}, ligne {earlier.line}")
     in_the_files = employees.keys(("groupement", "matricule"))
+    groupements = {code for (code,) in tables["groupements.csv"].keys(("code",))}
     for row in _with_mail(employees):
-        if row.has("groupement", "matricule"):
+        if row.has("groupement", "matricule") and row["groupement"] in groupements:
             yield from _taken_in_the_database(employees, row, known, in_the_files)
+
+
+def _is_the_same(earlier: Row, row: Row) -> bool:
+    """Whether the second row repeats the first, and is told as such."""
+    names = ("groupement", "matricule")
+    return earlier.has(*names) and row.has(*names) and earlier.values(names) == row.values(names)
 
 
 def _taken_in_the_database(
@@ -44,6 +53,13 @@ def names_that_differ(tables: Tables) -> Iterator[Problem]:
         name = names.setdefault(row["email"], _name(row))
         if name.casefold() != _name(row).casefold():
             yield managers.problem("person.name-differs", row, "email", other=name)
+
+
+def dismissals(continuity: Continuity) -> Iterator[Problem]:
+    """Who loses access to a host firm is said by name: a row may have been left out by mistake."""
+    for manager in continuity.dismissed:
+        words = {"name": manager.name, "host": manager.host}
+        yield Problem("responsables.csv", "manager.dismissed", words=words)
 
 
 def _with_mail(table: Table) -> Iterator[Row]:

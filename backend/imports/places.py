@@ -8,7 +8,8 @@ from typing import Any
 
 from backend.assignments import rules
 from backend.assignments.rules import LONGEST_DAY_MINUTES, PatternShift, Validity
-from backend.imports.known import EmployeeKey, Known
+from backend.imports.continuity import Continuity, validity_of
+from backend.imports.known import EmployeeKey, Known, KnownAssignment
 from backend.imports.problems import Problem
 from backend.imports.rows import Row, Table, Tables
 from backend.imports.sheets import WEEKDAYS
@@ -34,8 +35,8 @@ class _Placement:
         return rules.in_two_places(self.shift, self.validity, shift, validity)
 
 
-def in_two_places(tables: Tables, known: Known) -> Iterator[Problem]:
-    """Every day of a row that meets an earlier row's, or an assignment that only the database knows."""
+def in_two_places(tables: Tables, continuity: Continuity) -> Iterator[Problem]:
+    """Every row that meets an earlier one, or an assignment that only the database knows."""
     assignments = tables["affectations.csv"]
     hosts = {row["siret"]: row["raison_sociale"] for row in tables["adherents.csv"].having("siret", "raison_sociale")}
     keys = _employee_keys(tables)
@@ -44,8 +45,10 @@ def in_two_places(tables: Tables, known: Known) -> Iterator[Problem]:
         for row in rows:
             placements = _placements(row)
             yield from _among_the_files(assignments, placements, earlier, hosts)
-            if number in keys:
-                yield from _in_the_database(assignments, placements, keys[number], known)
+            earlier += placements
+            # A row at an unknown host firm may well be the one that seems to have left the files.
+            if number in keys and row["siret"] in hosts:
+                yield from _in_the_database(assignments, placements, continuity.forgotten.get(keys[number], []))
 
 
 def _rows_by_employee(assignments: Table) -> dict[str, list[Row]]:
@@ -61,45 +64,62 @@ def _rows_by_employee(assignments: Table) -> dict[str, list[Row]]:
 
 
 def _placements(row: Row) -> list[_Placement]:
-    validity = _validity(row)
+    validity = validity_of(row)
     return [_Placement(row, validity, shift) for day in WEEKDAYS if row.has(day) for shift in row[day]]
 
 
 def _among_the_files(
-    assignments: Table, placements: Sequence[_Placement], earlier: list[_Placement], hosts: dict[str, str]
+    assignments: Table, placements: Sequence[_Placement], earlier: Sequence[_Placement], hosts: dict[str, str]
 ) -> Iterator[Problem]:
-    """Add each placement to the earlier ones, and tell the first of these that it meets."""
-    for placement in placements:
-        other = next((each for each in earlier if each.meets(placement.shift, placement.validity)), None)
-        if other is not None:
-            yield assignments.problem(
-                "employee.in-two-places",
-                placement.row,
-                placement.day,
-                day=placement.day,
-                written=placement.written,
-                other=other.row.line,
-                host=hosts.get(other.row["siret"], other.row["siret"]),
-                there=f"{other.day} {other.written}",
-            )
-        earlier.append(placement)
+    """Each earlier row that this one meets, and the row itself where two of its own days do."""
+    met: dict[int, list[tuple[_Placement, _Placement]]] = defaultdict(list)
+    for position, placement in enumerate(placements):
+        for other in [*earlier, *placements[:position]]:
+            if other.meets(placement.shift, placement.validity):
+                met[other.row.line].append((placement, other))
+                break
+    for (placement, other), *more in met.values():
+        yield assignments.problem(
+            "employee.in-two-places",
+            placement.row,
+            placement.day,
+            day=placement.day,
+            written=placement.written,
+            other=other.row.line,
+            host=hosts.get(other.row["siret"], other.row["siret"]),
+            there=f"{other.day} {other.written}",
+            likewise=_likewise(placement, [each for each, _ in more]),
+        )
 
 
 def _in_the_database(
-    assignments: Table, placements: Sequence[_Placement], key: EmployeeKey, known: Known
+    assignments: Table, placements: Sequence[_Placement], forgotten: Sequence[KnownAssignment]
 ) -> Iterator[Problem]:
-    for placement in placements:
-        for place in known.places.get(key, []):
-            if placement.meets(place.shift, place.validity):
-                yield assignments.problem(
-                    "employee.already-elsewhere",
-                    placement.row,
-                    placement.day,
-                    host=place.host,
-                    there=_hours(place.shift),
-                    since=f"{place.validity.first_day:%d/%m/%Y}",
-                )
-                break
+    """Each assignment that left the files without an end, and that this row meets."""
+    for known in forgotten:
+        met = [
+            (placement, shift)
+            for placement in placements
+            for shift in known.shifts
+            if placement.meets(shift, known.validity)
+        ]
+        if met:
+            (placement, shift), *more = met
+            yield assignments.problem(
+                "employee.already-elsewhere",
+                placement.row,
+                placement.day,
+                host=known.host,
+                there=_hours(shift),
+                since=f"{known.validity.first_day:%d/%m/%Y}",
+                likewise=_likewise(placement, [each for each, _ in more]),
+            )
+
+
+def _likewise(told: _Placement, more: Sequence[_Placement]) -> str:
+    """ " De même mardi, jeudi." for the other days of the row."""
+    days = dict.fromkeys(each.day for each in more if each.day != told.day)
+    return f" De même {', '.join(days)}." if days else ""
 
 
 def long_days(tables: Tables) -> Iterator[Problem]:
@@ -120,7 +140,7 @@ def outside_contracts(tables: Tables, known: Known) -> Iterator[Problem]:
     ):
         for row in tables[file].having("matricule", "date_debut", "date_fin"):
             covered = contracts.get(row["matricule"])
-            if covered and not _is_backward(row) and not _covers(covered, _validity(row)):
+            if covered and not _is_backward(row) and not _covers(covered, validity_of(row)):
                 yield tables[file].problem(code, row, "date_debut")
 
 
@@ -129,7 +149,7 @@ def _contracts(tables: Tables, known: Known) -> dict[str, list[Validity]]:
     contracts: dict[str, list[Validity]] = {}
     for row in tables["salaries.csv"].having("groupement", "matricule", "date_debut", "date_fin"):
         earlier = known.contracts.get((row["groupement"], row["matricule"]), [])
-        all_of_them = [_validity(row), *earlier]
+        all_of_them = [validity_of(row), *earlier]
         contracts[row["matricule"]] = sorted(all_of_them, key=lambda contract: contract.first_day)
     return contracts
 
@@ -149,10 +169,6 @@ def _employee_keys(tables: Tables) -> dict[str, EmployeeKey]:
     return {
         number: (groupement, number) for groupement, number in tables["salaries.csv"].keys(("groupement", "matricule"))
     }
-
-
-def _validity(row: Row) -> Validity:
-    return Validity(row["date_debut"], row["date_fin"])
 
 
 def _is_backward(row: Row) -> bool:

@@ -9,8 +9,13 @@ SHOWN_CHARACTERS = 60
 SENTENCES: Mapping[str, str] = {
     # A file
     "directory.missing": "Ce dossier n'existe pas.",
+    "directory.file": "C'est un fichier : indiquez le dossier qui contient les huit fichiers.",
+    "directory.forbidden": "Navette n'a pas le droit de lire ce dossier.",
     "file.missing": "Ce fichier manque dans le dossier.",
-    "file.unreadable": "Ce fichier ne peut pas être ouvert : {reason}.",
+    "file.forbidden": "Navette n'a pas le droit de lire ce fichier.",
+    "file.not-a-file": "Ce nom n'est pas celui d'un fichier (un dossier, peut-être).",
+    "file.unreadable": "Ce fichier ne peut pas être lu ({reason}).",
+    "file.not-text": "Ce n'est pas un fichier CSV : dans le tableur, enregistrez la feuille en « CSV UTF-8 ».",
     "file.too-large": "Ce fichier dépasse {limit} Mo : ce n'est sans doute pas le bon.",
     "file.encoding": "Ce texte n'est ni en UTF-8 ni en Windows-1252 : enregistrez le fichier en « CSV UTF-8 ».",
     "file.empty": "Ce fichier est vide : il y faut au moins la ligne de titres.",
@@ -57,13 +62,15 @@ SENTENCES: Mapping[str, str] = {
     "employee.unknown": "Ce matricule n'est pas dans salaries.csv.",
     "employee.ambiguous": "Ce matricule existe dans plusieurs groupements de ce dossier ({groupements}).",
     "employee.in-two-places": "Ce salarié serait à deux endroits à la fois : {day} {written}, alors que la ligne "
-    "{other} le place chez {host} {there}.",
+    "{other} le place chez {host} {there}.{likewise}",
     "employee.already-elsewhere": "Ce salarié serait à deux endroits à la fois : il est déjà affecté chez {host} "
-    "({there}) depuis le {since}. Cette affectation n'est plus dans vos fichiers : remettez-la avec sa date de fin.",
+    "({there}) depuis le {since}.{likewise} Cette affectation n'est plus dans vos fichiers : remettez-la avec sa "
+    "date de fin.",
     # Worth a look, refused by nobody
     "assignment.outside-contract": "Cette affectation commence ou finit en dehors des contrats de ce salarié.",
     "mandate.outside-contract": "Ce mandat commence ou finit en dehors des contrats de ce salarié.",
     "person.name-differs": "Cette adresse est aussi celle de {other} : est-ce bien la même personne ?",
+    "manager.dismissed": "{name} n'est plus responsable chez {host} : son accès à cette entreprise est retiré.",
     "pattern.long-day": "Ce jour compte plus de {most} heures de travail.",
 }
 

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from backend.imports.problems import Problem, shown
 LARGEST_FILE_MEGABYTES = 50
 SEPARATOR = ";"
 OTHER_SEPARATORS = {",": "des virgules", "\t": "des tabulations", "|": "des barres"}
+NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b")
+"""How an .xlsx or .ods, an .xls, a PDF and a .gz begin."""
 
 _NO_BREAK = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f", " "))
 _NOT_IN_A_TITLE = re.compile(r"[^a-z0-9]+")
@@ -55,11 +58,16 @@ class _Unusable(Exception):
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST_FILE_MEGABYTES * 1_000_000:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # reading a pipe would wait for ever
+            raise _Unusable("file.not-a-file")
+        if found.st_size > LARGEST_FILE_MEGABYTES * 1_000_000:
             raise _Unusable("file.too-large", limit=LARGEST_FILE_MEGABYTES)
         return path.read_bytes()
     except FileNotFoundError:
         raise _Unusable("file.missing") from None
+    except PermissionError:
+        raise _Unusable("file.forbidden") from None
     except OSError as error:
         raise _Unusable("file.unreadable", reason=error.strerror) from None
 
@@ -68,6 +76,8 @@ def _decoded(content: bytes) -> str:
     """UTF-8 if it says so or is so, else what Windows writes in France."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise _Unusable("file.encoding")
+    if content.startswith(NOT_TEXT) or b"\0" in content.partition(b"\n")[0]:
+        raise _Unusable("file.not-text")
     says_utf8 = content.startswith(codecs.BOM_UTF8)
     for encoding in ("utf-8-sig",) if says_utf8 else ("utf-8", "cp1252"):
         try:

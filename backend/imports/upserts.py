@@ -47,7 +47,7 @@ class Upsert:
 
     async def run(self) -> Lines:
         changed = await self._change.rows()
-        return Lines(_lines(await self._add.rows()), _lines(changed))
+        return Lines(lines_of(await self._add.rows()), lines_of(changed))
 
 
 class Change:
@@ -57,10 +57,10 @@ class Change:
         self._statement = Statement(sql)
 
     async def run(self) -> Lines:
-        return Lines(changed=_lines(await self._statement.rows()))
+        return Lines(changed=lines_of(await self._statement.rows()))
 
 
-def _lines(rows: Iterable[Any]) -> frozenset[int]:
+def lines_of(rows: Iterable[Any]) -> frozenset[int]:
     return frozenset(row["line"] for row in rows)
 
 

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from backend.imports import writing_assignments, writing_hosts, writing_people
+from backend.imports.continuity import Continuity
 from backend.imports.incoming import lay
 from backend.imports.progress import Progress
 from backend.imports.rows import Tables
 from backend.imports.upserts import Lines
+from backend.kit.database import Statement
 
 STEPS = (*writing_hosts.STEPS, *writing_people.STEPS, *writing_assignments.STEPS)
+
+_CHECK_CONSTRAINTS = Statement("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 @dataclass(slots=True)
@@ -29,14 +33,16 @@ class Tally:
             self.added |= found.added
 
 
-async def write(tables: Tables, progress: Progress) -> Mapping[str, Tally]:
+async def write(tables: Tables, continuity: Continuity, progress: Progress) -> Mapping[str, Tally]:
     """Bring the tables to what the files say, within the caller's transaction."""
-    await lay(tables)
+    await lay(tables, continuity)
     tallies = {file: Tally() for file in tables}
     for done, step in enumerate(STEPS):
         progress("Enregistrement", done, len(STEPS))
         found = await step.write.run()
         if step.file:
             tallies[step.file].note(found, is_the_row_itself=step.is_the_row_itself)
+    # A dry run ends without a commit, and a commit that fails is no place to learn of it.
+    await _CHECK_CONSTRAINTS.rows()
     progress("Enregistrement", len(STEPS), len(STEPS))
     return tallies

@@ -32,6 +32,15 @@ _ASSIGNMENTS = """
       JOIN sites site ON site.host = host.id AND site.name = row.site
 """
 
+# Found again by its new site, start and job, a corrected assignment keeps its number, and what was declared for it.
+_CORRECT = f"""
+    UPDATE assignments AS present SET site = source.site, starts_on = source.starts_on, job = source.job
+      FROM ({_ASSIGNMENTS}) AS source
+      JOIN incoming_corrections corrected USING (line)
+     WHERE present.id = corrected.assignment
+    RETURNING source.line
+"""
+
 _WHICH_THEY_ARE = f"""
     CREATE TEMPORARY TABLE incoming_assignments ON COMMIT DROP AS
     SELECT source.line, assignment.id AS assignment, assignment.employee, assignment.starts_on, assignment.ends_on
@@ -63,6 +72,7 @@ _REMOVE_SHIFTS = f"""
 STEPS = (
     # What changes about a site is its host firm's address, and told with it.
     Step(None, Upsert("sites", key="host name", columns="town street postcode timezone", source=_SITES)),
+    Step("affectations.csv", Change(_CORRECT)),
     Step(
         "affectations.csv",
         Upsert(

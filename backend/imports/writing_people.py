@@ -1,6 +1,7 @@
 """Employees with their contracts and mandates, managers of host firms: one person for one mail."""
 
 from backend.imports.steps import Step
+from backend.imports.successions import Succession
 from backend.imports.upserts import Change, Upsert
 
 # Who each employee of the files is: themselves if known by their payroll number; else whoever has their mail and
@@ -41,6 +42,22 @@ _EMPLOYEES_AS_PEOPLE = """
            ) AS at_work ON at_work.email = row.email
 """
 
+_CONTRACTS = """
+    SELECT row.line, employee.id AS employee, row.date_debut AS starts_on, row.contrat AS kind,
+           row.heures_hebdo AS weekly_minutes, row.qualification AS job,
+           row.habilitations AS certificates, row.date_fin AS ends_on
+      FROM incoming_employees row
+      JOIN employees employee ON employee.person = row.person
+"""
+
+_MANDATES = """
+    SELECT row.line, employee.id AS employee, row.mandat AS kind, row.date_debut AS starts_on,
+           row.college, row.organisation, row.date_fin AS ends_on
+      FROM incoming_mandats row
+      JOIN incoming_employees known ON known.matricule = row.matricule
+      JOIN employees employee ON employee.person = known.person
+"""
+
 _WHO_MANAGERS_ARE = """
     CREATE TEMPORARY TABLE incoming_managers ON COMMIT DROP AS
     SELECT mails.email, coalesce(person.id, gen_random_uuid()) AS person
@@ -57,6 +74,13 @@ _MANAGERS_AS_PEOPLE = """
       LEFT JOIN people present ON present.id = manager.person
      WHERE NOT EXISTS (SELECT FROM employees WHERE employees.person = manager.person)
      ORDER BY manager.person, row.line
+"""
+
+# No row is left to count it for: the first of those who stay stands for the host firm.
+_DISMISS_MANAGERS = """
+    DELETE FROM managers USING incoming_dismissals dismissed, hosts host
+     WHERE managers.id = dismissed.manager AND host.id = managers.host
+    RETURNING (SELECT min(line) FROM incoming_responsables row WHERE row.siret = host.siret) AS line
 """
 
 _PERSON = "first_name last_name email phone language"
@@ -81,34 +105,24 @@ STEPS = (
         ),
         is_the_row_itself=True,
     ),
+    Step("salaries.csv", Succession("contracts", of="employee", source=_CONTRACTS)),
     Step(
         "salaries.csv",
         Upsert(
             "contracts",
             key="employee starts_on",
             columns="kind weekly_minutes job certificates ends_on",
-            source="""
-                SELECT row.line, employee.id AS employee, row.date_debut AS starts_on, row.contrat AS kind,
-                       row.heures_hebdo AS weekly_minutes, row.qualification AS job,
-                       row.habilitations AS certificates, row.date_fin AS ends_on
-                  FROM incoming_employees row
-                  JOIN employees employee ON employee.person = row.person
-            """,
+            source=_CONTRACTS,
         ),
     ),
+    Step("mandats.csv", Succession("mandates", of="employee kind", source=_MANDATES)),
     Step(
         "mandats.csv",
         Upsert(
             "mandates",
             key="employee kind starts_on",
             columns="college organisation ends_on",
-            source="""
-                SELECT row.line, employee.id AS employee, row.mandat AS kind, row.date_debut AS starts_on,
-                       row.college, row.organisation, row.date_fin AS ends_on
-                  FROM incoming_mandats row
-                  JOIN incoming_employees known ON known.matricule = row.matricule
-                  JOIN employees employee ON employee.person = known.person
-            """,
+            source=_MANDATES,
         ),
         is_the_row_itself=True,
     ),
@@ -129,4 +143,5 @@ STEPS = (
         ),
         is_the_row_itself=True,
     ),
+    Step("responsables.csv", Change(_DISMISS_MANAGERS)),
 )

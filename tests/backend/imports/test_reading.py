@@ -1,5 +1,6 @@
 """Files as French offices export them, and files that are none."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,39 @@ async def test_a_missing_directory_is_told(tmp_path: Path) -> None:
     assert told(report) == [(str(tmp_path / "nowhere"), None, None, "directory.missing")]
 
 
+async def test_a_file_in_the_place_of_the_directory_is_told(office: Office) -> None:
+    file = office.save() / "salaries.csv"
+
+    report = await run(file)
+
+    assert told(report) == [(str(file), None, None, "directory.file")]
+
+
+async def test_what_is_no_file_is_told_and_not_waited_for(office: Office) -> None:
+    directory = office.save()
+    for name in ("periodes.csv", "mandats.csv"):
+        (directory / name).unlink()
+    (directory / "periodes.csv").mkdir()
+    os.mkfifo(directory / "mandats.csv")
+
+    report = await run(directory)
+
+    assert told(report) == [
+        ("periodes.csv", None, None, "file.not-a-file"),
+        ("mandats.csv", None, None, "file.not-a-file"),
+    ]
+
+
+async def test_a_huge_file_is_not_even_read(office: Office) -> None:
+    directory = office.save()
+    with (directory / "periodes.csv").open("ab") as file:
+        file.truncate(50_000_001)
+
+    report = await run(directory)
+
+    assert told(report) == [("periodes.csv", None, None, "file.too-large")]
+
+
 async def test_wrong_columns_are_told(office: Office) -> None:
     office.rows["salaries.csv"][0][5] = "courriel"
     office.rows["mandats.csv"][0][2] = "mandat"
@@ -154,6 +188,8 @@ async def test_another_separator_is_told_once(office: Office, separator: str) ->
         (b"", None, "file.empty"),
         (b"\r\n;;\r\n", None, "file.empty"),
         ("code;nom".encode("utf-16"), None, "file.encoding"),
+        ("code;nom".encode("utf-16-le"), None, "file.not-text"),
+        (b"PK\x03\x04\x14\x00\x06\x00", None, "file.not-text"),
         (b"\xef\xbb\xbfcode;nom;forme;date_creation\r\nNORD;\xe9t\xe9;a;\r\n", 2, "file.encoding"),
         (b"code;nom;forme;date_creation\r\nNORD;Nord;a;\r\nSUD;\x81;a;\r\n", 3, "file.encoding"),
         (b'code;nom;forme;date_creation\r\nNORD;"Nord;association;\r\nSUD;Sud;a;\r\n', 2, "file.quotes"),
