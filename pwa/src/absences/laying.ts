@@ -1,0 +1,42 @@
+/** My absences with those that wait on this device: each drawn once. */
+import type { Schemas } from "../api";
+import type { Waiting, WaitingAbsence } from "../outbox";
+import { addDays } from "../i18n/dates";
+import type { Absence } from "./known";
+
+export interface LaidAbsence {
+  readonly absence: Absence;
+  readonly pending: WaitingAbsence | undefined;
+}
+
+export function layAbsences(known: readonly Absence[], waiting: readonly Waiting[]): LaidAbsence[] {
+  const wishes = waiting.filter((item) => item.about === "absence");
+  const announced = known.filter((absence) => absence.state === "announced");
+  const standing = announced.map((absence) => {
+    const pending = wishes.find((item) => item.id === absence.id);
+    return { absence: pending?.body ? asWished(pending.id, pending.body, absence) : absence, pending };
+  });
+  const made = wishes.flatMap((pending) => {
+    if (!pending.body || announced.some((absence) => absence.id === pending.id)) return [];
+    return [{ absence: asWished(pending.id, pending.body), pending }];
+  });
+  return [...made, ...standing];
+}
+
+/** What the server will say once it has heard. */
+function asWished(id: string, body: Schemas["ReportAbsence"], before?: Absence): Absence {
+  const wholeDays = !body.from.includes("T");
+  return {
+    id,
+    kind: body.kind,
+    start: wholeDays ? `${body.from}T00:00` : body.from,
+    end: wholeDays ? `${addDays(body.until, 1)}T00:00` : body.until,
+    wholeDays,
+    comment: body.comment ?? "",
+    state: "announced",
+    version: before?.version ?? 0,
+    told: before?.told ?? [],
+    may: before?.may ?? ["correct", "withdraw"],
+    employee: null,
+  };
+}

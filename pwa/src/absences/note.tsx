@@ -1,0 +1,35 @@
+import { t } from "../i18n";
+import { moment } from "../i18n/dates";
+import { Icon } from "../icons";
+import type { Absence } from "./known";
+import { kindName, period } from "./words";
+
+/** An absence within my week. */
+export function AbsenceNote({ absence }: { readonly absence: Absence }) {
+  return (
+    <p class="absence-note">
+      <Icon name="away" />
+      <span>
+        <strong>{t("absence.away", { period: period(absence) })}</strong> <span class="soft">{kindName(absence.kind)}</span>{" "}
+        <a href="/absences">{t("absence.see")}</a>
+      </span>
+    </p>
+  );
+}
+
+/** Who was told, and whether somebody there has seen it. */
+export function Told({ absence }: { readonly absence: Absence }) {
+  if (absence.told.length === 0) return <p class="soft">{t("absence.nobody_told")}</p>;
+  return (
+    <ul class="told" aria-label={t("absence.told")}>
+      {absence.told.map(({ host, acknowledgedAt }) => (
+        <li key={host.id}>
+          <Icon name={acknowledgedAt ? "seal" : "check"} />
+          <span>
+            {host.name} <span class="soft">{acknowledgedAt ? t("absence.seen_at", { moment: moment(acknowledgedAt) }) : t("absence.not_seen")}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

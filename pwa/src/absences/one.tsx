@@ -1,0 +1,58 @@
+import { t } from "../i18n";
+import { reachable } from "../api";
+import { drop, wish } from "../outbox";
+import { say } from "../toast";
+import { Chip } from "../week/chip";
+import type { Absence } from "./known";
+import type { LaidAbsence } from "./laying";
+import { Told } from "./note";
+import { kindName, period } from "./words";
+
+interface Props {
+  readonly laid: LaidAbsence;
+  readonly onEdit: () => void;
+}
+
+export function One({ laid, onEdit }: Props) {
+  const { absence, pending } = laid;
+  const problem = pending?.problem;
+  const withdrawing = pending && !pending.body;
+  return (
+    <article class="card absence" aria-label={period(absence)}>
+      <header class="card-head">
+        <div class="card-name">
+          <h3>{period(absence)}</h3>
+          <p class="soft">{kindName(absence.kind)}</p>
+        </div>
+        {pending && <Chip state={problem ? "refused" : withdrawing ? "withdrawing" : "waiting"} />}
+      </header>
+      {absence.comment && <p class="comment">{absence.comment}</p>}
+      {problem ? <p role="alert">{problem.title}</p> : pending ? <p class="soft">{t("absence.told_when_sent")}</p> : <Told absence={absence} />}
+      {!withdrawing && (
+        <div class="actions">
+          {(problem || absence.may.includes("correct")) && (
+            <button type="button" class="second" onClick={onEdit}>
+              {t("absence.correct")}
+            </button>
+          )}
+          {problem ? (
+            <button type="button" class="second" onClick={() => void drop(absence.id)}>
+              {t("hours.drop")}
+            </button>
+          ) : (
+            absence.may.includes("withdraw") && (
+              <button type="button" class="second" onClick={() => void withdraw(absence)}>
+                {t("absence.withdraw")}
+              </button>
+            )
+          )}
+        </div>
+      )}
+    </article>
+  );
+}
+
+async function withdraw(absence: Absence): Promise<void> {
+  await wish({ about: "absence", id: absence.id, body: null, basedOn: absence.version || null });
+  say(t(reachable.value ? "absence.withdrawn" : "hours.kept"));
+}

@@ -1,0 +1,118 @@
+import { useEffect } from "preact/hooks";
+
+import { AbsenceScreen } from "./absences/screen";
+import { me, today } from "./accounts/me";
+import { Settings } from "./accounts/settings";
+import { SignIn } from "./accounts/sign-in";
+import { reachable, signedOut } from "./api";
+import { HostWeekScreen } from "./hosts/screen";
+import { counted, t, type Key } from "./i18n";
+import { Icon, type IconName } from "./icons";
+import { notKept, unsent } from "./outbox";
+import { goInstead, match, place } from "./routes";
+import { Titled } from "./titled";
+import { ToastArea } from "./toast";
+import { UpdateBar } from "./update";
+import { weekOf } from "./week/calendar";
+import { MyWeekScreen } from "./week/screen";
+
+interface Tab {
+  readonly path: string;
+  readonly icon: IconName;
+  readonly label: Key;
+  readonly under: string;
+}
+
+export function App() {
+  const { pathname } = place.value;
+  if (!me.value || signedOut.value || pathname === "/sign-in") return <SignIn />;
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t("app.skip")}
+      </a>
+      <Navigation path={pathname} />
+      <div class="page">
+        <Bars />
+        <main id="main" tabIndex={-1}>
+          <Screen path={pathname} />
+        </main>
+      </div>
+      <ToastArea />
+    </>
+  );
+}
+
+function Screen({ path }: { readonly path: string }) {
+  const week = match("/weeks/:week", path);
+  if (week?.["week"]) return <MyWeekScreen week={week["week"]} />;
+  const host = match("/hosts/:host/weeks/:week", path);
+  if (host?.["host"] && host["week"]) return <HostWeekScreen host={Number(host["host"])} week={host["week"]} />;
+  if (path === "/absences") return <AbsenceScreen />;
+  if (path === "/settings") return <Settings />;
+  if (path === "/office") return <Office />;
+  return <Home />;
+}
+
+/** "/" is this week, or the host firm's for someone who only manages. */
+function Home() {
+  const [first] = tabs();
+  useEffect(() => goInstead(first?.path ?? "/settings"), []);
+  return null;
+}
+
+function Office() {
+  return (
+    <Titled title={t("office.title")}>
+      <p class="lead">{t("office.soon")}</p>
+    </Titled>
+  );
+}
+
+function Bars() {
+  return (
+    <>
+      <UpdateBar />
+      {!reachable.value && (
+        <div class="bar" role="status">
+          <Icon name="cloud" />
+          <span>{unsent.value > 0 ? counted("app.offline_waiting", unsent.value) : t("app.offline")}</span>
+        </div>
+      )}
+      {notKept.value && (
+        <div class="bar bar-alert" role="alert">
+          {t("app.not_kept")}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Navigation({ path }: { readonly path: string }) {
+  return (
+    <nav class="tabs" aria-label={t("app.navigation")}>
+      <img class="brand" src="/icon.svg" alt="Navette" width="36" height="36" />
+      {tabs().map((tab) => (
+        <a key={tab.path} href={tab.path} aria-current={path.startsWith(tab.under) ? "page" : undefined}>
+          <Icon name={tab.icon} />
+          <span>{t(tab.label)}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function tabs(): Tab[] {
+  const person = me.value;
+  if (!person) return [];
+  const week = weekOf(today());
+  const [host] = person.hosts;
+  const all: (Tab | false | undefined)[] = [
+    person.employee !== null && { path: `/weeks/${week}`, icon: "week", label: "tab.week", under: "/weeks" },
+    person.employee !== null && { path: "/absences", icon: "absence", label: "tab.absences", under: "/absences" },
+    host && { path: `/hosts/${host.id}/weeks/${week}`, icon: "team", label: "tab.host", under: "/hosts" },
+    person.groupement !== null && { path: "/office", icon: "office", label: "tab.office", under: "/office" },
+    { path: "/settings", icon: "settings", label: "tab.settings", under: "/settings" },
+  ];
+  return all.filter((tab): tab is Tab => Boolean(tab));
+}

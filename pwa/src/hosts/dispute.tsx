@@ -1,0 +1,37 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../i18n";
+import { duration, longDay } from "../i18n/dates";
+import { Sheet } from "../sheet";
+import { dispute } from "./known";
+import type { DeclaredRow } from "./laying";
+
+interface Props {
+  readonly row: DeclaredRow;
+  readonly onClose: () => void;
+}
+
+export function DisputeSheet({ row, onClose }: Props) {
+  const [reason, setReason] = useState("");
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void dispute(row.declared, reason).then((done) => done && onClose());
+  };
+  return (
+    <Sheet title={t("host.dispute_title")} onClose={onClose}>
+      <form onSubmit={submit}>
+        <p class="lead">
+          {row.employee.name}, {longDay(row.day)} · {duration(row.declared.minutes)}
+        </p>
+        <label class="field">
+          {t("host.reason")}
+          <textarea rows={3} minLength={3} maxLength={500} required value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+        </label>
+        <p class="soft">{t("host.reason_read")}</p>
+        <button type="submit" class="main wide">
+          {t("host.send_dispute")}
+        </button>
+      </form>
+    </Sheet>
+  );
+}

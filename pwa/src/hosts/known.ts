@@ -1,0 +1,67 @@
+/** A host firm's week, and what its managers decide: that needs the network, since two may decide at once. */
+import { me } from "../accounts/me";
+import { api, ask, Refused, Unreachable, type Schemas } from "../api";
+import { counted, t } from "../i18n";
+import { freshness } from "../known";
+import { say } from "../toast";
+
+export type HostWeek = Schemas["HostWeek"];
+export type Row = Schemas["HostRow"];
+export type Declared = Schemas["DeclaredPresence"];
+export type AbsenceTold = Schemas["AbsenceTold"];
+
+export function hostWeekKey(host: number, week: string): string {
+  return `host/${me.value?.id}/${host}/${week}`;
+}
+
+export async function readHostWeek(host: number, week: string): Promise<HostWeek> {
+  return ask(api.GET("/api/hosts/{host}/weeks/{week}", { params: { path: { host, week } } }));
+}
+
+export async function approve({ id, version }: Declared): Promise<void> {
+  const params = { path: { id } };
+  const done = await decide(() => ask(api.POST("/api/hours/{id}/approval", { params, body: { version } })));
+  if (done) say(t("host.approved"), () => void takeBack(id));
+}
+
+export async function dispute({ id, version }: Declared, reason: string): Promise<boolean> {
+  const params = { path: { id } };
+  const done = await decide(() => ask(api.POST("/api/hours/{id}/dispute", { params, body: { version, reason } })));
+  if (done) say(t("host.disputed"), () => void takeBack(id));
+  return done;
+}
+
+export async function takeBack(id: string): Promise<void> {
+  const done = await decide(() => ask(api.DELETE("/api/hours/{id}/approval", { params: { path: { id } } })));
+  if (done) say(t("host.taken_back"));
+}
+
+/** Each gets its own answer: what another manager decided meanwhile is told, the rest is approved. */
+export async function approveAll(declared: readonly Declared[]): Promise<void> {
+  const hours = declared.map(({ id, version }) => ({ id, version }));
+  await decide(async () => {
+    const { answers } = await ask(api.POST("/api/approvals", { body: { hours } }));
+    const refused = answers.filter((answer) => answer.problem);
+    const words = counted("host.all_approved", answers.length - refused.length);
+    say([words, refused[0]?.problem?.title].filter(Boolean).join(" "));
+  });
+}
+
+export async function acknowledge({ id }: AbsenceTold): Promise<void> {
+  const done = await decide(() => ask(api.POST("/api/absence-notices/{id}/acknowledgement", { params: { path: { id } } })));
+  if (done) say(t("host.acknowledged"));
+}
+
+async function decide(decision: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await decision();
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) say(error.problem.title);
+    else if (error instanceof Unreachable) say(t("host.needs_network"));
+    else throw error;
+    return false;
+  } finally {
+    freshness.value++;
+  }
+}

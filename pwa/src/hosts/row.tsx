@@ -1,0 +1,105 @@
+import { t, type Key } from "../i18n";
+import { difference, duration, longDay, shortDay, times } from "../i18n/dates";
+import { Icon, type IconName } from "../icons";
+import { approve, takeBack, type Declared, type Row } from "./known";
+
+interface Props {
+  readonly row: Row;
+  /** Under the heading of its day, which then need not be repeated. */
+  readonly inGroup?: boolean;
+  readonly onDispute: () => void;
+}
+
+/** One employee's day: planned beside declared, and the decision. */
+export function RowCard({ row, inGroup = false, onDispute }: Props) {
+  const { declared, planned, employee } = row;
+  return (
+    <article class="card row" data-state={row.state} aria-label={`${employee.name}, ${longDay(row.day)}`}>
+      <header class="card-head">
+        <div class="card-name">
+          {inGroup ? <h4>{employee.name}</h4> : <h3>{employee.name}</h3>}
+          <p class="soft">{[!inGroup && shortDay(row.day), row.job, row.site.name].filter(Boolean).join(" · ")}</p>
+        </div>
+        <Standing state={row.state} />
+      </header>
+      <dl class="beside">
+        {planned && (
+          <div>
+            <dt>{t("host.planned")}</dt>
+            <dd class="clock">{times(planned.start, planned.end)}</dd>
+            <dd class="soft">{lengthOf(planned.minutes, planned.breakMinutes)}</dd>
+          </div>
+        )}
+        {declared && (
+          <div>
+            <dt>{t("host.declared")}</dt>
+            <dd class="clock">{declared.start && declared.end ? times(declared.start, declared.end) : duration(declared.minutes)}</dd>
+            <dd class="soft">{lengthOf(declared.minutes, declared.breakMinutes)}</dd>
+          </div>
+        )}
+        {declared && <Apart row={row} />}
+      </dl>
+      {declared?.comment && <p class="comment">{declared.comment}</p>}
+      {declared?.reason && <p class="reason">{declared.reason}</p>}
+      {declared && <Decisions row={row} declared={declared} onDispute={onDispute} />}
+    </article>
+  );
+}
+
+function lengthOf(minutes: number, breakMinutes: number): string {
+  return breakMinutes > 0 ? `${duration(minutes)} · ${t("week.break", { minutes: breakMinutes })}` : duration(minutes);
+}
+
+function Apart({ row }: { readonly row: Row }) {
+  if (!row.planned) return <p class="apart">{t("host.not_planned")}</p>;
+  if (row.differenceMinutes) return <p class="apart">{difference(row.differenceMinutes)}</p>;
+  return row.outside ? <p class="apart">{t("host.moved")}</p> : null;
+}
+
+interface DecisionProps {
+  readonly row: Row;
+  readonly declared: Declared;
+  readonly onDispute: () => void;
+}
+
+function Decisions({ row, declared, onDispute }: DecisionProps) {
+  const about = { name: row.employee.name, day: longDay(row.day) };
+  if (row.may.length === 0) return null;
+  return (
+    <div class="actions">
+      {row.may.includes("approve") && (
+        <button type="button" class="main" aria-label={t("host.approve_of", { ...about, duration: duration(declared.minutes) })} onClick={() => void approve(declared)}>
+          {t("host.approve", { duration: duration(declared.minutes) })}
+        </button>
+      )}
+      {row.may.includes("dispute") && (
+        <button type="button" class="second" aria-label={t("host.dispute_of", about)} onClick={onDispute}>
+          {t("host.dispute")}
+        </button>
+      )}
+      {row.may.includes("take-back") && (
+        <button type="button" class="second" aria-label={t("host.take_back_of", about)} onClick={() => void takeBack(declared.id)}>
+          {t("host.take_back")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+const LOOKS: Record<string, IconName> = {
+  submitted: "clock",
+  approved: "seal",
+  disputed: "alert",
+  absent: "away",
+  expected: "clock",
+  missing: "plus",
+};
+
+function Standing({ state }: { readonly state: string }) {
+  return (
+    <span class={`chip chip-host-${state}`}>
+      <Icon name={LOOKS[state] ?? "clock"} />
+      {t(`host.state.${state}` as Key)}
+    </span>
+  );
+}

@@ -1,0 +1,115 @@
+import { useRef, useState } from "preact/hooks";
+
+import { me } from "../accounts/me";
+import { reachable } from "../api";
+import { counted, t } from "../i18n";
+import { duration, longDay, moment } from "../i18n/dates";
+import { useKnown } from "../known";
+import { go } from "../routes";
+import { Titled } from "../titled";
+import { weekNumber } from "../week/calendar";
+import { Missing, WeekNavigation } from "../week/screen";
+import { Absent } from "./absent";
+import { ApproveAll } from "./approve-all";
+import { DisputeSheet } from "./dispute";
+import { hostWeekKey, readHostWeek, type HostWeek } from "./known";
+import { isDeclared, place, rowKey, waitsAsPlanned, type DeclaredRow, type Part } from "./laying";
+import { RowCard } from "./row";
+
+interface Props {
+  readonly host: number;
+  readonly week: string;
+}
+
+export function HostWeekScreen({ host, week }: Props) {
+  const { known, problem, looking } = useKnown(hostWeekKey(host, week), () => readHostWeek(host, week));
+  return (
+    <Titled title={t("host.title", { number: weekNumber(week) })}>
+      <HostChoice host={host} week={week} />
+      <WeekNavigation week={week} path={(other) => `/hosts/${host}/weeks/${other}`} />
+      {!reachable.value && <p class="note">{t("host.needs_network")}</p>}
+      {known ? <Week week={known.value} key={`${host} ${week}`} /> : <Missing looking={looking} problem={problem} />}
+      {known && <p class="age">{t("app.known_at", { moment: moment(known.at) })}</p>}
+    </Titled>
+  );
+}
+
+function HostChoice({ host, week }: Props) {
+  const hosts = me.value?.hosts ?? [];
+  if (hosts.length < 2) return <p class="host-name">{hosts[0]?.name}</p>;
+  return (
+    <label class="field">
+      {t("host.choose")}
+      <select value={host} onChange={(event) => go(`/hosts/${event.currentTarget.value}/weeks/${week}`)}>
+        {hosts.map((each) => (
+          <option key={each.id} value={each.id}>
+            {each.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Week({ week }: { readonly week: HostWeek }) {
+  const places = useRef(new Map<string, Part>());
+  const [disputing, setDisputing] = useState<DeclaredRow | null>(null);
+  const { apart, "as-planned": asPlanned, others } = place(week.rows, places.current);
+  const waiting = week.rows.filter(isDeclared).filter((row) => row.state === "submitted");
+  const absences = week.absences.filter((absence) => absence.state === "announced");
+  return (
+    <>
+      <p class="summary">
+        <strong>{counted("host.waiting", waiting.length)}</strong>
+        <span>{t("host.totals", { declared: duration(week.totals.declaredMinutes), planned: duration(week.totals.plannedMinutes) })}</span>
+      </p>
+      <div class="columns">
+        <div>
+          {apart.length > 0 && (
+            <section aria-labelledby="apart">
+              <h2 id="apart">{counted("host.apart", apart.length)}</h2>
+              {apart.filter(isDeclared).map((row) => (
+                <RowCard key={rowKey(row)} row={row} onDispute={() => setDisputing(row)} />
+              ))}
+            </section>
+          )}
+          {asPlanned.length > 0 && (
+            <section aria-labelledby="as-planned">
+              <h2 id="as-planned">{t("host.as_planned")}</h2>
+              <ApproveAll rows={asPlanned.filter(waitsAsPlanned)} />
+              {asPlanned.filter(isDeclared).map((row) => (
+                <RowCard key={rowKey(row)} row={row} onDispute={() => setDisputing(row)} />
+              ))}
+            </section>
+          )}
+          {apart.length + asPlanned.length === 0 && <p class="lead calm">{t("host.nothing_waits")}</p>}
+        </div>
+        <aside>
+          <Absent absences={absences} />
+          <Others rows={others} onDispute={setDisputing} />
+        </aside>
+      </div>
+      {disputing && <DisputeSheet row={disputing} onClose={() => setDisputing(null)} />}
+    </>
+  );
+}
+
+function Others({ rows, onDispute }: { readonly rows: HostWeek["rows"]; readonly onDispute: (row: DeclaredRow) => void }) {
+  const days = [...new Set(rows.map((row) => row.day))];
+  return (
+    <section aria-labelledby="others">
+      <h2 id="others">{t("host.others")}</h2>
+      {days.length === 0 && <p class="soft">{t("host.nobody")}</p>}
+      {days.map((day) => (
+        <div key={day} class="group">
+          <h3>{longDay(day)}</h3>
+          {rows
+            .filter((row) => row.day === day)
+            .map((row) => (
+              <RowCard key={rowKey(row)} row={row} inGroup onDispute={() => isDeclared(row) && onDispute(row)} />
+            ))}
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+/** Days, times and durations as people say them. Days are "2026-11-24", wall times are read off the server's text. */
+import { locale, t } from "./index";
+
+const DAY_MS = 86_400_000;
+const NARROW = "\u202f";
+
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+/** The day on this device's calendar. */
+export function deviceDay(at: number): string {
+  const local = new Date(at);
+  return new Date(Date.UTC(local.getFullYear(), local.getMonth(), local.getDate())).toISOString().slice(0, 10);
+}
+
+/** "mardi 24 novembre" */
+export function longDay(day: string): string {
+  return format(day, { weekday: "long", day: "numeric", month: "long" });
+}
+
+/** "mar. 24 nov." */
+export function shortDay(day: string): string {
+  return format(day, { weekday: "short", day: "numeric", month: "short" });
+}
+
+export function weekdayName(day: string): string {
+  return format(day, { weekday: "long" });
+}
+
+/** "M", "T": seven of them stand side by side above the week. */
+export function weekdayLetter(day: string): string {
+  return format(day, { weekday: "narrow" });
+}
+
+/** "23–29 nov. 2026" */
+export function span(first: string, last: string): string {
+  const formatter = new Intl.DateTimeFormat(locale(), {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return formatter.formatRange(Date.parse(first), Date.parse(last));
+}
+
+/** "mar. 14:20": when something was known or seen, on this device's clock. */
+export function moment(at: number | string): string {
+  const formatter = new Intl.DateTimeFormat(locale(), { weekday: "short", hour: "2-digit", minute: "2-digit" });
+  return formatter.format(new Date(at));
+}
+
+/** The wall time at the site: the server writes it with the site's own offset. */
+export function wallTime(instant: string): string {
+  return instant.slice(11, 16);
+}
+
+export function times(start: string, end: string): string {
+  return `${wallTime(start)}–${wallTime(end)}`;
+}
+
+/** "7 h 20", "45 min" */
+export function duration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0 && rest > 0) return t("time.minutes", { minutes: rest });
+  return rest === 0 ? `${hours}${NARROW}h` : `${hours}${NARROW}h${NARROW}${String(rest).padStart(2, "0")}`;
+}
+
+/** "+20 min", "−1 h 10" */
+export function difference(minutes: number): string {
+  return `${minutes < 0 ? "−" : "+"}${duration(Math.abs(minutes))}`;
+}
+
+function format(day: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(Date.parse(day));
+}

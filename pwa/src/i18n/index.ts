@@ -1,0 +1,42 @@
+/** What people read, in their language: the catalogues, and nothing else, hold sentences. */
+import { signal } from "@preact/signals";
+
+import type { components } from "../schema";
+import en from "./en.json";
+import fr from "./fr.json";
+
+export type Language = components["schemas"]["Language"];
+export type Key = keyof typeof fr;
+type Counted = { [K in Key]: K extends `${infer Stem}.other` ? Stem : never }[Key];
+type Words = Record<string, string | number>;
+
+const CATALOGUES: Record<Language, Record<Key, string>> = { fr, en };
+const REMEMBERED = "language";
+
+export const language = signal<Language>(firstLanguage());
+
+/** Kept outside the stores that sign-out clears: a phone keeps its language. */
+export function speak(chosen: Language): void {
+  language.value = chosen;
+  localStorage.setItem(REMEMBERED, chosen);
+  document.documentElement.lang = chosen;
+}
+
+export function t(key: Key, words: Words = {}): string {
+  return CATALOGUES[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => String(words[name] ?? ""));
+}
+
+/** The sentence for this count: "1 jour", "2 jours". */
+export function counted(stem: Counted, count: number, words: Words = {}): string {
+  const one = new Intl.PluralRules(language.value).select(count) === "one";
+  return t(`${stem}.${one ? "one" : "other"}` as Key, { count, ...words });
+}
+
+export function locale(): string {
+  return language.value === "en" ? "en-GB" : "fr-FR";
+}
+
+function firstLanguage(): Language {
+  const chosen = localStorage.getItem(REMEMBERED) ?? navigator.language;
+  return chosen.startsWith("en") ? "en" : "fr";
+}

@@ -1,0 +1,70 @@
+/** The last known answers: drawn at once, offline too, and replaced when the server says anew. */
+import { signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+
+import { Refused, Unreachable } from "./api";
+import { withDatabase, type Known } from "./db";
+
+const shelf = signal<ReadonlyMap<string, Known<unknown>>>(new Map());
+
+/** Rises when what is on the screen should be asked for again. */
+export const freshness = signal(0);
+
+export function known<T>(key: string): Known<T> | undefined {
+  return shelf.value.get(key) as Known<T> | undefined;
+}
+
+/** Take what this device kept onto the shelf. */
+export async function recall(key: string): Promise<void> {
+  if (shelf.value.has(key)) return;
+  const kept = await withDatabase((database) => database.get("known", key)).catch(() => undefined);
+  if (kept && !shelf.value.has(key)) place(key, kept);
+}
+
+/** Take it off the network; a device that cannot keep it still shows it. */
+export function learn<T>(key: string, value: T, at = Date.now()): void {
+  place(key, { value, at });
+  void withDatabase((database) => database.put("known", { value, at }, key)).catch(() => undefined);
+}
+
+/** Change what is known by an answer that came another way. */
+export function amend<T>(key: string, change: (value: T) => T): void {
+  const before = known<T>(key);
+  if (before) learn(key, change(before.value), before.at);
+}
+
+export async function forgetAll(): Promise<void> {
+  shelf.value = new Map();
+  await withDatabase((database) => database.clear("known"));
+}
+
+interface Reading<T> {
+  readonly known: Known<T> | undefined;
+  readonly problem: string | null;
+  /** Nothing can be said yet: not even that nothing is kept. */
+  readonly looking: boolean;
+}
+
+/** What a screen shows: the kept answer first, then the server's. */
+export function useKnown<T>(key: string, fetch: () => Promise<T>): Reading<T> {
+  const [looked, setLooked] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const asked = freshness.value;
+  useEffect(() => {
+    let current = true;
+    setProblem(null);
+    void recall(key).then(() => current && setLooked(key));
+    fetch()
+      .then((value) => learn(key, value))
+      .catch((error: unknown) => {
+        if (current && error instanceof Refused) setProblem(error.problem.title);
+        else if (!(error instanceof Unreachable)) throw error;
+      });
+    return () => void (current = false);
+  }, [key, asked]);
+  return { known: known<T>(key), problem, looking: looked !== key };
+}
+
+function place(key: string, kept: Known<unknown>): void {
+  shelf.value = new Map(shelf.value).set(key, kept);
+}

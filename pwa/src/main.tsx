@@ -1,0 +1,46 @@
+import { render } from "preact";
+
+import { confirmMe, doubtMe, ME, me } from "./accounts/me";
+import { App } from "./app";
+import { reachable } from "./api";
+import { language, speak } from "./i18n";
+import { freshness, recall } from "./known";
+import { showPushedNews, subscribeAgain } from "./notifications/push";
+import { loadWaiting, send, unsent } from "./outbox";
+import { followLinks } from "./routes";
+import { watchForUpdate } from "./update";
+
+const RETRY_EVERY = 30_000;
+
+/** Nothing runs in the background on iPhones: the page itself sends whenever it gets a chance. */
+async function catchUp(): Promise<void> {
+  doubtMe();
+  if (!(await confirmMe())) return;
+  await loadWaiting();
+  await send();
+  freshness.value++;
+}
+
+function watch(): void {
+  addEventListener("online", () => void catchUp());
+  addEventListener("offline", () => (reachable.value = false));
+  document.addEventListener("visibilitychange", () => void (document.hidden ? send() : catchUp()));
+  setInterval(() => {
+    if (unsent.value > 0 || !reachable.value) void catchUp();
+  }, RETRY_EVERY);
+}
+
+async function start(): Promise<void> {
+  speak(language.value);
+  await recall(ME);
+  if (!me.value) await confirmMe();
+  await loadWaiting();
+  followLinks();
+  render(<App />, document.getElementById("app")!);
+  watch();
+  void catchUp().then(subscribeAgain);
+  watchForUpdate();
+  showPushedNews();
+}
+
+void start();

@@ -1,0 +1,146 @@
+/** Everything declared goes out through here: kept on the device first, sent when there is a network, once. */
+import { batch, computed, signal } from "@preact/signals";
+
+import { keepAbsence } from "./absences/known";
+import { confirmMe, me } from "./accounts/me";
+import { api, ask, Refused, Unreachable, type Problem, type Schemas } from "./api";
+import { withDatabase } from "./db";
+import { freshness } from "./known";
+import { keepHours } from "./week/known";
+
+interface HoursWish {
+  readonly about: "hours";
+  readonly day: string;
+  /** None takes the declaration back. */
+  readonly body: Schemas["DeclareHours"] | null;
+}
+
+interface AbsenceWish {
+  readonly about: "absence";
+  readonly body: Schemas["ReportAbsence"] | null;
+}
+
+/** One per thing, the latest; its id is the thing's own, made on this device or known from the server. */
+interface Kept {
+  readonly id: string;
+  readonly basedOn: number | null;
+}
+
+interface Sending {
+  readonly person: string;
+  /** Changes with every wish, so that the answer to an earlier one is told apart. */
+  readonly wish: string;
+  readonly madeAt: number;
+  /** It may have reached the server, though no answer came. */
+  readonly tried: boolean;
+  /** Why the server does not take it: it stays until it is mended or dropped. */
+  readonly problem: Problem | null;
+}
+
+export type Wish = Kept & (HoursWish | AbsenceWish);
+export type Waiting = Wish & Sending;
+export type WaitingHours = Extract<Waiting, HoursWish>;
+export type WaitingAbsence = Extract<Waiting, AbsenceWish>;
+
+export const waiting = signal<readonly Waiting[]>([]);
+export const unsent = computed(() => waiting.value.filter((item) => !item.problem).length);
+/** The device refused to keep something: it lives in this page alone. */
+export const notKept = signal(false);
+
+/** Note a wish on the device, then try to send it; resolves once it is noted. */
+export async function wish(wanted: Wish): Promise<void> {
+  const before = waiting.value.find((item) => item.id === wanted.id);
+  // What never left this device needs no taking back.
+  if (wanted.body === null && before && !before.tried && before.basedOn === null) return drop(wanted.id);
+  const basedOn = wanted.basedOn ?? before?.basedOn ?? (before?.tried ? 1 : null);
+  const made = { person: me.value?.id ?? "", wish: crypto.randomUUID(), madeAt: Date.now() };
+  await keep({ ...wanted, ...made, basedOn, tried: false, problem: null });
+  void send();
+}
+
+/** Forget a wish: what the server has, if anything, stands. */
+export async function drop(id: string): Promise<void> {
+  await withDatabase((database) => database.delete("outbox", id)).catch(() => (notKept.value = true));
+  waiting.value = waiting.value.filter((item) => item.id !== id);
+}
+
+export async function loadWaiting(): Promise<void> {
+  waiting.value = await kept();
+}
+
+/** Send all that waits, one tab at a time. */
+export async function send(): Promise<void> {
+  if (unsent.value === 0 || !(await confirmMe())) return;
+  await navigator.locks.request("navette-outbox", async () => {
+    waiting.value = await kept();
+    for (const item of waiting.value) if (!item.problem && !(await deliver(item))) return;
+  });
+  if (unsent.value === 0) freshness.value++;
+}
+
+/** Whether the server gave its verdict; without one, the rest need not be tried now. */
+async function deliver(item: Waiting): Promise<boolean> {
+  await settle(item, { ...item, tried: true });
+  try {
+    await (item.about === "hours" ? deliverHours(item) : deliverAbsence(item));
+  } catch (error) {
+    if (!(error instanceof Refused) || [401, 429].includes(error.status)) {
+      if (error instanceof Refused || error instanceof Unreachable) return false;
+      throw error;
+    }
+    // Taking back what never arrived is done.
+    const done = item.body === null && error.status === 404;
+    await settle(item, done ? null : { ...item, tried: false, problem: error.problem });
+  }
+  return true;
+}
+
+async function deliverHours(item: WaitingHours): Promise<void> {
+  const path = { id: item.id };
+  const { body } = item;
+  const answer = body
+    ? await ask(api.PUT("/api/hours/{id}", { params: { path }, body: { ...body, basedOn: item.basedOn }, keepalive: true }))
+    : await ask(api.DELETE("/api/hours/{id}", { params: { path, query: { basedOn: item.basedOn ?? 1 } }, keepalive: true }));
+  await settle(item, null, answer.version, () => keepHours(answer));
+}
+
+async function deliverAbsence(item: WaitingAbsence): Promise<void> {
+  const path = { id: item.id };
+  const { body } = item;
+  const answer = body
+    ? await ask(api.PUT("/api/absences/{id}", { params: { path }, body: { ...body, basedOn: item.basedOn }, keepalive: true }))
+    : await ask(api.DELETE("/api/absences/{id}", { params: { path, query: { basedOn: item.basedOn ?? 1 } }, keepalive: true }));
+  await settle(item, null, answer.version, () => keepAbsence(answer));
+}
+
+/** Replace the item, unless the person has wished otherwise meanwhile: that wish then builds on the answer. */
+async function settle(item: Waiting, next: Waiting | null, version?: number, show?: () => void): Promise<void> {
+  const rest = await withDatabase(async (database) => {
+    const { store, done } = database.transaction("outbox", "readwrite");
+    const current = await store.get(item.id);
+    if (current?.wish === item.wish) await (next ? store.put(next) : store.delete(item.id));
+    else if (current && version) await store.put({ ...current, basedOn: version });
+    await done;
+    return all(await database.getAllFromIndex("outbox", "person", item.person));
+  }).catch(() => waiting.value.flatMap((each) => (each.id === item.id ? (next ?? []) : each)));
+  // Drawn in one go: a sent declaration never flickers back to "to declare".
+  batch(() => {
+    show?.();
+    waiting.value = rest;
+  });
+}
+
+async function keep(item: Waiting): Promise<void> {
+  await withDatabase((database) => database.put("outbox", item)).catch(() => (notKept.value = true));
+  waiting.value = all([...waiting.value.filter((each) => each.id !== item.id), item]);
+}
+
+async function kept(): Promise<readonly Waiting[]> {
+  if (notKept.value) return waiting.value;
+  const person = me.value?.id ?? "";
+  return withDatabase((database) => database.getAllFromIndex("outbox", "person", person)).then(all, () => waiting.value);
+}
+
+function all(items: readonly Waiting[]): readonly Waiting[] {
+  return items.slice().sort((one, other) => one.madeAt - other.madeAt);
+}

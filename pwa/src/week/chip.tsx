@@ -1,0 +1,33 @@
+import { t, type Key } from "../i18n";
+import { Icon, type IconName } from "../icons";
+import type { State } from "./laying";
+
+const LOOKS: Record<State, { icon: IconName; label: Key }> = {
+  planned: { icon: "clock", label: "state.planned" },
+  due: { icon: "plus", label: "state.due" },
+  absent: { icon: "away", label: "state.absent" },
+  waiting: { icon: "clock", label: "state.waiting" },
+  withdrawing: { icon: "clock", label: "state.withdrawing" },
+  refused: { icon: "alert", label: "state.refused" },
+  submitted: { icon: "check", label: "state.submitted" },
+  approved: { icon: "seal", label: "state.approved" },
+  disputed: { icon: "alert", label: "state.disputed" },
+};
+
+export function stateName(state: State): string {
+  return t(LOOKS[state].label);
+}
+
+export function StateIcon({ state }: { readonly state: State }) {
+  return <Icon name={LOOKS[state].icon} />;
+}
+
+/** A state in words, with a shape of its own: never the colour alone. */
+export function Chip({ state }: { readonly state: State }) {
+  return (
+    <span class={`chip chip-${state}`}>
+      <StateIcon state={state} />
+      {stateName(state)}
+    </span>
+  );
+}

@@ -1,0 +1,164 @@
+/** The server's week and what still waits on this device, laid together: each state is drawn from here, once. */
+import type { Schemas } from "../api";
+import { addDays, daysBetween, wallTime } from "../i18n/dates";
+import type { Waiting, WaitingAbsence, WaitingHours } from "../outbox";
+import type { Absence } from "../absences/known";
+import type { Day, Hours, MyWeek } from "./known";
+
+export type Shift = Schemas["Shift"];
+export type Assigned = Schemas["Assigned"];
+
+export type State =
+  | "planned"
+  | "due"
+  | "absent"
+  | "waiting"
+  | "withdrawing"
+  | "refused"
+  | "submitted"
+  | "approved"
+  | "disputed";
+
+/** One stretch of work of one day: what was planned, what was declared, what is on its way. */
+export interface Entry {
+  readonly key: string;
+  readonly day: string;
+  readonly host: Schemas["Named"];
+  readonly shift: Shift | undefined;
+  readonly hours: Hours | undefined;
+  readonly pending: WaitingHours | undefined;
+  readonly state: State;
+  readonly mayDeclare: boolean;
+}
+
+export interface LaidDay {
+  readonly day: string;
+  readonly holiday: string | null;
+  readonly entries: readonly Entry[];
+  readonly absences: readonly Absence[];
+  readonly mayDeclare: boolean;
+}
+
+/** What is said of one day for one assignment, on either side. */
+interface Claim {
+  readonly hours: Hours | undefined;
+  readonly pending: WaitingHours | undefined;
+}
+
+export function layWeek(week: MyWeek, waiting: readonly Waiting[], today: string): LaidDay[] {
+  const hours = waiting.filter((item) => item.about === "hours");
+  const absences = waiting.filter((item) => item.about === "absence");
+  return week.days.map((day) => layDay(day, week, hours, absences, today));
+}
+
+/** Minutes of a wish, by the clock on the wall; the server counts exactly. */
+export function minutesOf(body: Schemas["DeclareHours"]): number {
+  if (!body.start || !body.end) return body.minutes ?? 0;
+  const starts = minute(body.start);
+  const ends = minute(body.end);
+  return ends - starts + (ends <= starts ? 1440 : 0) - (body.breakMinutes ?? 0);
+}
+
+/** What an entry counts for, once all that waits is sent. */
+export function declaredMinutes(entry: Entry): number {
+  if (entry.state === "withdrawing") return 0;
+  if (entry.pending?.body && !entry.pending.problem) return minutesOf(entry.pending.body);
+  return entry.hours?.minutes ?? 0;
+}
+
+function layDay(
+  day: Day,
+  week: MyWeek,
+  waiting: readonly WaitingHours[],
+  waitingAbsences: readonly WaitingAbsence[],
+  today: string,
+): LaidDay {
+  const claims = claimsOf(day, waiting);
+  const mayDeclare = day.may.includes("declare") || (week.may.includes("declare") && hasCome(day.day, today));
+  const isAway = (shift: Shift) => isAbsent(shift, day.absences, waitingAbsences);
+  const planned = day.shifts.map((shift) => {
+    const index = claims.findIndex((claim) => meets(claim, shift));
+    const claim = claims.splice(index, index < 0 ? 0 : 1)[0];
+    return entryOf(day.day, claim, shift, shift.host, mayDeclare, today, isAway(shift));
+  });
+  const others = claims.map((claim) => entryOf(day.day, claim, undefined, hostOf(claim, week), mayDeclare, today, false));
+  return { day: day.day, holiday: day.holiday, entries: [...planned, ...others], absences: day.absences, mayDeclare };
+}
+
+/** What was read before this day came may say "not yet"; offline, the day comes all the same. */
+function hasCome(day: string, today: string): boolean {
+  return daysBetween(day, today) >= 0;
+}
+
+function claimsOf(day: Day, waiting: readonly WaitingHours[]): Claim[] {
+  const known = day.hours.map((hours) => ({ hours, pending: waiting.find((item) => item.id === hours.id) }));
+  const made = waiting.filter((item) => item.day === day.day && item.body && !known.some((claim) => claim.pending === item));
+  return [...known, ...made.map((pending) => ({ hours: undefined, pending }))];
+}
+
+function entryOf(
+  day: string,
+  claim: Claim | undefined,
+  shift: Shift | undefined,
+  host: Schemas["Named"],
+  mayDeclare: boolean,
+  today: string,
+  absent: boolean,
+): Entry {
+  const { hours, pending } = claim ?? {};
+  const key = shift ? `${shift.assignment}-${shift.start}` : (hours?.id ?? pending?.id ?? day);
+  const state = pending ? sendingState(pending) : hours ? (hours.state as State) : absent ? "absent" : undone(day, mayDeclare, today);
+  return { key, day, host, shift, hours, pending, state, mayDeclare };
+}
+
+function sendingState(pending: WaitingHours): State {
+  if (pending.problem) return "refused";
+  return pending.body ? "waiting" : "withdrawing";
+}
+
+function undone(day: string, mayDeclare: boolean, today: string): State {
+  return mayDeclare && hasCome(day, today) ? "due" : "planned";
+}
+
+function hostOf({ hours, pending }: Claim, week: MyWeek): Schemas["Named"] {
+  const id = pending?.body?.host;
+  const assigned = week.assignments.find((each) => each.host.id === id);
+  return hours?.host ?? assigned?.host ?? { id: id ?? 0, name: "" };
+}
+
+/** The same assignment, and times that touch; without times, any shift of that assignment. */
+function meets({ hours, pending }: Claim, shift: Shift): boolean {
+  const assignment = pending?.body?.assignment ?? hours?.assignment;
+  if (assignment !== shift.assignment) return false;
+  const start = pending?.body?.start ?? (hours?.start && wallTime(hours.start));
+  const end = pending?.body?.end ?? (hours?.end && wallTime(hours.end));
+  if (!start || !end) return true;
+  const [from, until] = stretch(start, end);
+  const [shiftFrom, shiftUntil] = stretch(wallTime(shift.start), wallTime(shift.end));
+  return from < shiftUntil && until > shiftFrom;
+}
+
+function stretch(start: string, end: string): [number, number] {
+  const from = minute(start);
+  const until = minute(end);
+  return [from, until <= from ? until + 1440 : until];
+}
+
+function minute(wall: string): number {
+  return Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
+}
+
+function isAbsent(shift: Shift, known: readonly Absence[], waiting: readonly WaitingAbsence[]): boolean {
+  const from = shift.start.slice(0, 16);
+  const until = shift.end.slice(0, 16);
+  const periods = waiting.flatMap((item) => (item.body && !item.problem ? [periodOf(item.body)] : []));
+  const standing = known.filter((each) => !waiting.some((item) => item.id === each.id));
+  return [...standing.map((each) => [each.start.slice(0, 16), each.end.slice(0, 16)] as const), ...periods].some(
+    ([start, end]) => start < until && end > from,
+  );
+}
+
+function periodOf(body: Schemas["ReportAbsence"]): readonly [string, string] {
+  if (body.from.includes("T")) return [body.from, body.until];
+  return [`${body.from}T00:00`, `${addDays(body.until, 1)}T00:00`];
+}
