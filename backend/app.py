@@ -2,6 +2,8 @@
 
 from litestar import Litestar, get
 from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 
 from backend.absences.api import AbsenceController
 from backend.accounts.api import MeController, SessionController, provide_actor, refuse_cross_site
@@ -48,6 +50,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
         before_request=refuse_cross_site,
         exception_handlers=HANDLERS,
         request_max_body_size=BODY_LIMIT,
+        openapi_config=OpenAPIConfig(title="Navette", version="0.1.0", render_plugins=[JsonRenderPlugin()]),
     )
 
 

@@ -23,7 +23,7 @@ from backend.hosts.tables import Establishment, Groupement, Host, Membership, Si
 from backend.kit.clock import Clock
 from backend.people.tables import Employee, Mandate, Person
 
-SINCE = date(2026, 1, 1)
+SINCE = date(2022, 1, 3)
 MORNING = (8 * 60, 15 * 60 + 30, 30)
 """08:00 to 15:30 with half an hour of break: seven hours."""
 NIGHT = (22 * 60, 30 * 60, 20)

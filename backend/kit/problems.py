@@ -23,7 +23,7 @@ class Malformed(Refusal):
 
 
 class Unstorable(Refusal):
-    code = "request.malformed"
+    code = "request.unstorable"
     status = 400
     fr = "La demande contient un caractère, un nombre ou une date qui ne peut pas être enregistré."
     en = "The request contains a character, a number or a date that cannot be kept."
@@ -88,6 +88,12 @@ def answer_unstorable(request: Request[Any, Any, Any], error: DataError) -> Resp
     return answer_refusal(request, Unstorable())
 
 
+def answer_bottomless(request: Request[Any, Any, Any], error: RecursionError) -> Response[dict[str, object]]:
+    """JSON nested deeper than anything is; read by nobody, so nothing was done."""
+    log.warning("%s %s: %s", request.method, request.url.path, type(error).__name__)
+    return answer_refusal(request, Malformed(what="JSON"))
+
+
 def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, object]]:
     """A bug: logged whole, told without detail."""
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
@@ -116,5 +122,6 @@ HANDLERS: dict[int | type[Exception], Any] = {
     Refusal: answer_refusal,
     HTTPException: answer_http,
     DataError: answer_unstorable,
+    RecursionError: answer_bottomless,
     HTTP_500_INTERNAL_SERVER_ERROR: answer_fault,
 }

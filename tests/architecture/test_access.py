@@ -1,0 +1,282 @@
+"""Who may call what: every route, every role, one's own and somebody else's things, against a written table.
+
+A route that is missing here fails the test, so nobody adds one without saying who may use it.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from backend.accounts.actions import open_session
+from backend.app import make_app
+from backend.settings import Settings
+from tests.cast import Cast, Player
+from tests.conftest import FixedClock
+from tests.push_keys import AUTH, P256DH
+
+ROLES = ("nobody", "martine", "ahmed", "paula", "bruno", "denis", "odile", "olga")
+"""Martine and Ahmed are employees; Paula an employee who manages the printer; Bruno manages the bakery; Denis is
+Paula's deputy; Odile is of the office, Olga of another groupement's."""
+
+# fmt: off
+TABLE = """
+ROUTE                                        OF        nobody martine ahmed paula bruno denis odile olga
+GET /health                                  -         200    200     200   200   200   200   200   200
+GET /schema                                  -         200    200     200   200   200   200   200   200
+GET /schema/openapi.json                     -         200    200     200   200   200   200   200   200
+GET /schema/{path}                           -         404    404     404   404   404   404   404   404
+POST /api/session/links                      -         202    202     202   202   202   202   202   202
+POST /api/session                            -         403    403     403   403   403   403   403   403
+DELETE /api/session                          -         401    204     204   204   204   204   204   204
+GET /api/sessions                            -         401    200     200   200   200   200   200   200
+DELETE /api/sessions/{session}               martine   401    204     404   404   404   404   404   404
+DELETE /api/sessions/{session}               unknown   401    404     404   404   404   404   404   404
+GET /api/me                                  -         401    200     200   200   200   200   200   200
+PUT /api/me                                  -         401    200     200   200   200   200   200   200
+GET /api/push/key                            -         401    200     200   200   200   200   200   200
+PUT /api/push/subscriptions/{id}             martine   401    204     409   409   409   409   409   409
+PUT /api/push/subscriptions/{id}             unknown   401    204     204   204   204   204   204   204
+DELETE /api/push/subscriptions/{id}          martine   401    204     204   204   204   204   204   204
+DELETE /api/push/subscriptions/{id}          unknown   401    204     204   204   204   204   204   204
+GET /api/weeks/{week}                        -         401    200     200   200   404   404   404   404
+GET /api/hosts/{host}/weeks/{week}           bakery    401    404     404   404   200   404   404   404
+GET /api/hosts/{host}/weeks/{week}           printer   401    404     404   200   404   200   404   404
+GET /api/hosts/{host}/weeks/{week}           unknown   401    404     404   404   404   404   404   404
+PUT /api/hours/{id}                          martine   401    200     404   404   404   404   404   404
+PUT /api/hours/{id}                          paula     401    404     404   200   404   404   404   404
+PUT /api/hours/{id}                          unknown   401    200     404   404   404   404   404   404
+DELETE /api/hours/{id}                       martine   401    200     404   404   404   404   404   404
+DELETE /api/hours/{id}                       unknown   401    404     404   404   404   404   404   404
+POST /api/hours/{id}/approval                martine   401    404     404   404   200   404   404   404
+POST /api/hours/{id}/approval                paula     401    404     404   403   404   200   404   404
+POST /api/hours/{id}/approval                unknown   401    404     404   404   404   404   404   404
+DELETE /api/hours/{id}/approval              approved  401    404     404   404   200   404   404   404
+DELETE /api/hours/{id}/approval              unknown   401    404     404   404   404   404   404   404
+POST /api/hours/{id}/dispute                 martine   401    404     404   404   200   404   404   404
+POST /api/hours/{id}/dispute                 paula     401    404     404   403   404   200   404   404
+POST /api/hours/{id}/dispute                 unknown   401    404     404   404   404   404   404   404
+POST /api/approvals                          martine   401    200     200   200   200   200   200   200
+GET /api/absences                            -         401    200     200   200   404   404   200   200
+PUT /api/absences/{id}                       martine   401    200     404   404   404   404   404   404
+PUT /api/absences/{id}                       unknown   401    200     200   200   404   404   404   404
+DELETE /api/absences/{id}                    martine   401    200     404   404   404   404   404   404
+DELETE /api/absences/{id}                    unknown   401    404     404   404   404   404   404   404
+POST /api/absence-notices/{id}/acknowledgement  bakery   401   404     404   404   204   404   404   404
+POST /api/absence-notices/{id}/acknowledgement  unknown  401   404     404   404   404   404   404   404
+"""
+# fmt: on
+
+PUBLIC_FILES = ("/", "/{name}", "/assets/{name}")
+"""The web app itself, the same for everybody: its screens and files hold nothing of anyone."""
+
+Subject = tuple[str, object]
+"""What is asked: the address's part in braces filled in, and the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    method: str
+    route: str
+    of: str
+    expected: dict[str, int]
+
+
+def read_table() -> list[Row]:
+    _, *lines = TABLE.strip().splitlines()
+    rows = []
+    for line in lines:
+        method, route, of, *statuses = line.split()
+        rows.append(Row(method, route, of, dict(zip(ROLES, map(int, statuses), strict=True))))
+    return rows
+
+
+class World:
+    """Makes a fresh thing for every request, so that no answer depends on the one before."""
+
+    def __init__(self, cast: Cast, clock: FixedClock) -> None:
+        self.cast = cast
+        self.clock = clock
+        self._days = count()
+        self._absences = count()
+
+    async def player(self, role: str) -> Player:
+        known: Player = getattr(self.cast, role)
+        signed_in = await open_session(known.person, device="", at=self.clock())
+        return Player(known.person, signed_in.token, known._client, known.employee)
+
+    async def fill(self, row: Row) -> Subject:
+        makers: dict[str, Callable[[Row], Awaitable[Subject]]] = {
+            "/schema/{path}": self._schema,
+            "/api/session/links": self._contact,
+            "/api/session": self._code,
+            "/api/sessions/{session}": self._session,
+            "/api/me": self._me,
+            "/api/push/subscriptions/{id}": self._device,
+            "/api/weeks/{week}": self._week,
+            "/api/hosts/{host}/weeks/{week}": self._host_week,
+            "/api/hours/{id}": self._hours,
+            "/api/hours/{id}/approval": self._decision,
+            "/api/hours/{id}/dispute": self._dispute,
+            "/api/approvals": self._approvals,
+            "/api/absences/{id}": self._absence,
+            "/api/absence-notices/{id}/acknowledgement": self._notice,
+        }
+        maker = makers.get(row.route)
+        return await maker(row) if maker else (row.route, None)
+
+    async def _schema(self, row: Row) -> Subject:
+        return "/schema/nothing", None
+
+    async def _contact(self, row: Row) -> Subject:
+        return row.route, {"contact": f"{uuid4()}@navette.example"}
+
+    async def _code(self, row: Row) -> Subject:
+        return row.route, {"contact": f"{uuid4()}@navette.example", "code": "123456"} if row.method == "POST" else None
+
+    async def _session(self, row: Row) -> Subject:
+        session = uuid4()
+        if row.of == "martine":
+            session = (await open_session(self.cast.martine.person, device="", at=self.clock())).session
+        return f"/api/sessions/{session}", None
+
+    async def _me(self, row: Row) -> Subject:
+        return row.route, {"language": "fr"} if row.method == "PUT" else None
+
+    async def _device(self, row: Row) -> Subject:
+        path = f"/api/push/subscriptions/{uuid4()}"
+        device = {"endpoint": f"https://fcm.googleapis.com/{uuid4()}", "p256dh": P256DH, "auth": AUTH, "label": ""}
+        if row.of == "martine":
+            assert (await self.cast.martine.put(path, device)).status_code == 204
+            # Another browser: the same one, used by somebody else meanwhile, rightly goes to whoever uses it now.
+            device = device | {"endpoint": f"https://fcm.googleapis.com/{uuid4()}"}
+        return path, device if row.method == "PUT" else None
+
+    async def _week(self, row: Row) -> Subject:
+        return "/api/weeks/2026-W48", None
+
+    async def _host_week(self, row: Row) -> Subject:
+        host = 999_999 if row.of == "unknown" else getattr(self.cast, row.of)
+        return f"/api/hosts/{host}/weeks/2026-W48", None
+
+    async def _declared(self, who: str) -> tuple[UUID, dict[str, Any]]:
+        """Hours of a past Monday that nobody declared yet: Martine's at the bakery, or Paula's at the printer."""
+        id, monday = uuid4(), date(2026, 11, 23) - timedelta(weeks=next(self._days))
+        declaring = self.cast.paula if who == "paula" else self.cast.martine
+        host = self.cast.printer if who == "paula" else self.cast.bakery
+        asked = {"host": host, "day": monday.isoformat(), "start": "08:00", "end": "15:30", "breakMinutes": 30}
+        if who != "unknown":
+            assert (await declaring.put(f"/api/hours/{id}", asked)).status_code == 200
+        if who == "approved":
+            assert (await self.cast.bruno.post(f"/api/hours/{id}/approval", {"version": 1})).status_code == 200
+        return id, asked
+
+    async def _hours(self, row: Row) -> Subject:
+        id, asked = await self._declared(row.of)
+        if row.method == "DELETE":
+            return f"/api/hours/{id}?basedOn=1", None
+        known = {} if row.of == "unknown" else {"comment": "corrigé", "basedOn": 1}
+        return f"/api/hours/{id}", asked | known
+
+    async def _decision(self, row: Row) -> Subject:
+        id, _ = await self._declared(row.of)
+        return f"/api/hours/{id}/approval", {"version": 1} if row.method == "POST" else None
+
+    async def _dispute(self, row: Row) -> Subject:
+        id, _ = await self._declared(row.of)
+        return f"/api/hours/{id}/dispute", {"version": 1, "reason": "Deux heures de moins"}
+
+    async def _approvals(self, row: Row) -> Subject:
+        id, _ = await self._declared(row.of)
+        return row.route, {"hours": [{"id": str(id), "version": 1}]}
+
+    async def _reported(self, of: str) -> tuple[UUID, dict[str, Any]]:
+        id, monday = uuid4(), (date(2026, 11, 30) + timedelta(weeks=next(self._absences))).isoformat()
+        asked = {"kind": "sick", "from": monday, "until": monday}
+        if of != "unknown":
+            assert (await self.cast.martine.put(f"/api/absences/{id}", asked)).status_code == 200
+        return id, asked
+
+    async def _absence(self, row: Row) -> Subject:
+        id, asked = await self._reported(row.of)
+        if row.method == "DELETE":
+            return f"/api/absences/{id}?basedOn=1", None
+        return f"/api/absences/{id}", asked | ({} if row.of == "unknown" else {"comment": "corrigé", "basedOn": 1})
+
+    async def _notice(self, row: Row) -> Subject:
+        if row.of == "unknown":
+            return f"/api/absence-notices/{uuid4()}/acknowledgement", None
+        _, asked = await self._reported("martine")
+        week = date.fromisoformat(str(asked["from"])).isocalendar()
+        shown = await self.cast.bruno.get(f"/api/hosts/{self.cast.bakery}/weeks/{week.year}-W{week.week:02}")
+        return f"/api/absence-notices/{shown.json()['absences'][0]['id']}/acknowledgement", None
+
+
+@pytest.fixture
+def world(cast: Cast, clock: FixedClock) -> World:
+    return World(cast, clock)
+
+
+async def test_every_role_gets_what_the_table_says(world: World) -> None:
+    found: dict[tuple[str, str, str], dict[str, int]] = {}
+    expected = {}
+    for row in read_table():
+        key = row.method, row.route, row.of
+        expected[key] = row.expected
+        found[key] = {role: await ask(world, row, role) for role in ROLES}
+
+    assert found == expected
+
+
+async def ask(world: World, row: Row, role: str) -> int:
+    path, body = await world.fill(row)
+    more: dict[str, Any] = {} if body is None else {"json": body}
+    if role == "nobody":
+        return (await world.cast.stranger.request(row.method, path, **more)).status_code
+    player = await world.player(role)
+    return (await player._send(row.method, path, **more)).status_code
+
+
+async def test_approving_many_decides_only_what_is_ones_own_to_decide(world: World) -> None:
+    decided = {}
+    for role in ROLES[1:]:
+        path, body = await world._approvals(Row("POST", "/api/approvals", "martine", {}))
+        answer = await (await world.player(role)).post(path, body)
+        [decision] = answer.json()["answers"]
+        decided[role] = decision["state"]
+
+    assert decided == dict.fromkeys(ROLES[1:]) | {"bruno": "approved"}
+
+
+def test_no_route_is_missing_from_the_table(settings: Settings) -> None:
+    written = {(row.method, row.route) for row in read_table()}
+
+    assert {route for route in routes(make_app(settings)) if route[1] not in screens(settings)} == written
+
+
+def test_a_screen_is_a_document_that_holds_nothing_of_anyone(settings: Settings) -> None:
+    served = {path for _, path in routes(make_app(settings)) if not path.startswith(("/api", "/schema", "/health"))}
+
+    assert served == screens(settings)
+
+
+def screens(settings: Settings) -> set[str]:
+    from backend.shell import SCREENS
+
+    return {path.replace(":str", "").replace(":int", "") for path in SCREENS} | set(PUBLIC_FILES)
+
+
+def routes(app: Litestar) -> set[tuple[str, str]]:
+    return {
+        (method, route.path_format)
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for method in route.methods
+        if method != "OPTIONS"
+    }
