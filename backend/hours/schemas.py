@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from backend.kit.schemas import Answer, Body, Named, Version
 
-WallTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+WallTime = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=5)]
 Minutes = Annotated[int, Meta(ge=0, le=1440)]
 
 
