@@ -63,9 +63,8 @@ SENTENCES: Mapping[str, str] = {
     "employee.ambiguous": "Ce matricule existe dans plusieurs groupements de ce dossier ({groupements}).",
     "employee.in-two-places": "Ce salarié serait à deux endroits à la fois : {day} {written}, alors que la ligne "
     "{other} le place chez {host} {there}.{likewise}",
-    "employee.already-elsewhere": "Ce salarié serait à deux endroits à la fois : il est déjà affecté chez {host} "
-    "({there}) depuis le {since}.{likewise} Cette affectation n'est plus dans vos fichiers : remettez-la avec sa "
-    "date de fin.",
+    "employee.already-elsewhere": "Ce salarié serait à deux endroits à la fois : il est déjà chez {host} ({there}) "
+    "depuis le {since}.{likewise} Remettez cette affectation dans le fichier, avec sa date de fin.",
     # Worth a look, refused by nobody
     "assignment.outside-contract": "Cette affectation commence ou finit en dehors des contrats de ce salarié.",
     "mandate.outside-contract": "Ce mandat commence ou finit en dehors des contrats de ce salarié.",
