@@ -1,17 +1,49 @@
 PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --quiet --disable-pip-version-check
 
-.PHONY: test check bench
+.PHONY: help run test check bench screenshots lock pwa browsers
 
-.venv/ready: deploy/requirements-dev.lock
-	$(PYTHON) -m venv .venv
-	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r deploy/requirements-dev.lock
+help:  ## list these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
+
+run: .venv/run pwa  ## install, build, start everything with the demo groupement, and say where to look
+	NAVETTE_DEMO=$${NAVETTE_DEMO:-1} exec $(BIN)/navette run
+
+test: .venv/dev browsers pwa  ## install what the tests need and run all of them
+	$(BIN)/python -m pytest
+
+check: .venv/dev  ## what the linters say
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/dev browsers  ## measure, side by side in one run; ONLY=week runs a part
+	$(BIN)/python -m tests.bench $(if $(ONLY),ONLY=$(ONLY))
+
+screenshots: .venv/dev browsers pwa  ## take the pictures of the README
+	$(BIN)/python deploy/screenshots.py
+
+lock:  ## lock the dependencies again, with hashes
+	uv pip compile pyproject.toml --extra build $(LOCKING) -o deploy/requirements.lock
+	uv pip compile pyproject.toml --extra build --extra dev $(LOCKING) -o deploy/requirements-dev.lock
+
+LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+# The locks are complete, so nothing is resolved anew: what is installed is what was locked.
+.venv/run: deploy/requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes --no-deps -r deploy/requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@
 
-test: .venv/ready  ## install what the tests need and run them
-	.venv/bin/python -m pytest
+.venv/dev: deploy/requirements-dev.lock .venv/run
+	$(PIP) install --require-hashes --no-deps -r deploy/requirements-dev.lock
+	touch $@
 
-check: .venv/ready  ## what the linters say of the settled parts
-	.venv/bin/ruff check backend/kit backend/law backend/people backend/hosts backend/accounts tests/kit tests/law
+pwa: .venv/run
+	$(BIN)/python deploy/build_pwa.py
 
-bench: .venv/ready  ## measure what the issues promise; ONLY=week for a part
-	.venv/bin/python -m tests.bench $(if $(ONLY),ONLY=$(ONLY))
+browsers:
+	deploy/install_browsers.sh
