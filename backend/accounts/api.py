@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, delete, get, post, put
-from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from backend.accounts import actions, rules
+from backend.accounts import actions
 from backend.accounts.actor import Actor
+from backend.accounts.cookie import COOKIE, session_cookie
 from backend.accounts.errors import CrossSite, NotJson, SessionRequired, WrongCode
 from backend.accounts.me import describe
 from backend.accounts.queries import find_actor
@@ -18,8 +18,6 @@ from backend.accounts.tables import Session
 from backend.kit.clock import Clock
 from backend.people.tables import Person
 from backend.settings import Settings
-
-COOKIE = "navette"
 
 
 async def provide_actor(request: Request[Any, Any, Any], clock: NamedDependency[Clock]) -> Actor:
@@ -125,14 +123,3 @@ class MeController(Controller):
         """Choose the language of screens and messages."""
         await Person.update({Person.language: data.language}).where(Person.id == actor.person)
         return await describe(actor, at=clock())
-
-
-def session_cookie(token: str, settings: Settings) -> Cookie:
-    return Cookie(
-        COOKIE,
-        value=token,
-        max_age=int(rules.SESSION_LIFE.total_seconds()),
-        httponly=True,
-        secure=settings.is_secure,
-        samesite="lax",
-    )

@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 from litestar import MediaType, Request, Response, Router, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, QueryParameter, URLEncodedBody
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Redirect
 
 from backend.accounts.actions import open_session
-from backend.accounts.api import session_cookie
-from backend.demo.cast import Part, find_cast
+from backend.accounts.cookie import session_cookie
+from backend.demo.cast import find_cast
 from backend.demo.drawing import FOLDER, draw
 from backend.demo.loopback import only_loopback
 from backend.demo.sent import SHOWN, sent_pushes
@@ -19,7 +19,6 @@ from backend.kit.database import Statement
 from backend.kit.documents import document_headers
 from backend.kit.errors import NotFound
 from backend.kit.problems import language_of
-from backend.kit.schemas import Body
 from backend.people.tables import Language, Person
 from backend.settings import Settings
 
@@ -37,11 +36,6 @@ _SIZE = Statement("""
 """)
 
 Wanted = Annotated[Language | None, QueryParameter(name="lang")]
-
-
-class BePlayer(Body, frozen=True):
-    part: Part
-    language: Language
 
 
 @get("/", media_type=MediaType.HTML)
@@ -85,18 +79,19 @@ async def show_file(name: FromPath[str]) -> Response[bytes]:
     return Response((FOLDER / name).read_bytes(), media_type=_MEDIA[name], headers=document_headers(_PAGE_POLICY))
 
 
-@post("/sessions")
+@post("/sessions/{part:str}")
 async def be_player(
     request: Request[Any, Any, Any],
-    data: URLEncodedBody[BePlayer],
+    part: FromPath[str],
     settings: NamedDependency[Settings],
     clock: NamedDependency[Clock],
+    wanted: Wanted = None,
 ) -> Redirect:
     """Open a real session for one of the cast, in the language of the page."""
-    player = next((each for each in await find_cast() if each.part is data.part), None)
+    player = next((each for each in await find_cast() if each.part == part), None)
     if player is None:
         raise NotFound
-    await Person.update({Person.language: data.language}).where(Person.id == player.person)
+    await Person.update({Person.language: wanted or Language.FRENCH}).where(Person.id == player.person)
     signed_in = await open_session(player.person, device=request.headers.get("user-agent", ""), at=clock())
     return Redirect("/", status_code=303, cookies=[session_cookie(signed_in.token, settings)])
 
