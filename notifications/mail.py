@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_LINES
@@ -51,8 +52,7 @@ class Mailer:
 
     async def _sent(self, message: EmailMessage) -> Outcome:
         try:
-            if not self._client.is_connected:
-                await self._client.connect()
+            await self._reach()
             await self._client.send_message(message)
         except aiosmtplib.SMTPRecipientsRefused as error:
             return _answered(error.recipients[0].code)
@@ -64,6 +64,15 @@ class Mailer:
             self._client.close()
             return LATER
         return DELIVERED
+
+    async def _reach(self) -> None:
+        """Servers hang up on those who are silent for a while, and some are noticed only when they are asked."""
+        if self._client.is_connected:
+            with suppress(aiosmtplib.SMTPException):
+                await self._client.noop()
+                return
+            self._client.close()
+        await self._client.connect()
 
     def _message(self, mail: Mail, *, to: str, language: str, id: UUID) -> EmailMessage:
         message = EmailMessage(policy=SMTP_LINES)

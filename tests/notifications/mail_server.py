@@ -12,8 +12,11 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 class MailServer:
     def __init__(self) -> None:
         self.received: list[EmailMessage] = []
-        self.connections: list[asyncio.BaseTransport] = []
+        self.connections: list[asyncio.Transport] = []
+        self.content_answers: list[str] = []
+        """To the next mails, once they were read; to those that follow, yes."""
         self._refusals: dict[str, list[str]] = {}
+        self._silences: set[str] = set()
         self._port = 0
 
     async def __aenter__(self) -> Self:
@@ -34,12 +37,17 @@ class MailServer:
         """To the next mails for this address; to those that follow, yes."""
         self._refusals[address] = list(answers)
 
+    def will_hang_at(self, address: str) -> None:
+        """Once."""
+        self._silences.add(address)
+
     def to(self, address: str) -> list[EmailMessage]:
         return [mail for mail in self.received if mail["To"] == address]
 
     def hang_up(self) -> None:
         """As servers do with those who have not said anything for a while."""
         for connection in self.connections:
+            connection.write(b"421 4.4.2 You were silent for too long\r\n")
             connection.close()
         self.connections.clear()
 
@@ -47,19 +55,24 @@ class MailServer:
         self, server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
         session.host_name = hostname
-        if server.transport is not None:
-            self.connections.append(server.transport)
+        assert isinstance(server.transport, asyncio.Transport)
+        self.connections.append(server.transport)
         return responses
 
     async def handle_RCPT(
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
+        if address in self._silences:
+            self._silences.remove(address)
+            await asyncio.Event().wait()
         if refusals := self._refusals.get(address):
             return refusals.pop(0)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+        if self.content_answers:
+            return self.content_answers.pop(0)
         assert isinstance(envelope.content, bytes)
         mail = message_from_bytes(envelope.content, policy=SMTP_LINES)
         assert isinstance(mail, EmailMessage)

@@ -25,10 +25,14 @@ BAKERY = "Boulangerie Voisin & Fils"
 PRINTER = "Imprimerie Lévêque"
 AT_BAKERY = "/hosts/1/weeks/2026-W48"
 
+CODE = SignInCodeToPerson("048213", 10)
+ABSENCE = AbsenceToHost("Martine Delattre", LILLE_TUESDAY, NOON, BAKERY, link=AT_BAKERY)
+ABSENCE_CHANGED = AbsenceChangedToHost("Martine Delattre", LILLE_TUESDAY, NIGHT_ENDS, BAKERY, link=AT_BAKERY)
+
 SPECIMENS: list[Notice] = [
-    SignInCodeToPerson("048213", 10),
-    AbsenceToHost("Martine Delattre", LILLE_TUESDAY, NOON, BAKERY, link=AT_BAKERY),
-    AbsenceChangedToHost("Martine Delattre", LILLE_TUESDAY, NIGHT_ENDS, BAKERY, link=AT_BAKERY),
+    CODE,
+    ABSENCE,
+    ABSENCE_CHANGED,
     AbsenceWithdrawnToHost("Loïc O'Brien", WEDNESDAY, SATURDAY, BAKERY, link=AT_BAKERY),
     AbsenceToOffice("Martine Delattre", WEDNESDAY, SATURDAY, [BAKERY, PRINTER], link="/office"),
     AbsenceWithdrawnToOffice("Martine Delattre", WEDNESDAY, SATURDAY, [], link="/office"),

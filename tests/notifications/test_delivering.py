@@ -2,13 +2,13 @@
 
 import logging
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import asyncpg
 import pytest
 
 from backend.kit.database import transaction
-from notifications import devices, push
+from notifications import push
 from notifications.notices import Notice
 from notifications.outbox import Recipient, post
 from notifications.rendering import PUSH_SIZE
@@ -17,25 +17,9 @@ from tests.conftest import NOW, FixedClock
 from tests.notifications.conftest import HELD_FOR, Delivering
 from tests.notifications.eventually import eventually
 from tests.notifications.mail_server import MailServer
+from tests.notifications.phones import switch_on
 from tests.notifications.push_service import CLOSE, HANG, Answer, Browser, PushService
-from tests.notifications.specimens import SPECIMENS
-
-CODE, ABSENCE, *_ = SPECIMENS
-
-
-async def _switch_on(phones: PushService, owner: UUID, at: datetime) -> Browser:
-    browser = phones.subscribe()
-    await devices.register(
-        owner=owner,
-        session=uuid4(),
-        id=browser.id,
-        endpoint=browser.endpoint,
-        **browser.keys,
-        label="",
-        at=at,
-        extra_origins={phones.origin},
-    )
-    return browser
+from tests.notifications.specimens import ABSENCE, ABSENCE_CHANGED, CODE
 
 
 async def _tell(*recipients: Recipient, at: datetime, notice: Notice = ABSENCE) -> None:
@@ -55,7 +39,7 @@ async def test_a_notice_reaches_the_phone_and_the_mailbox(
     delivering: Delivering, phones: PushService, mailboxes: MailServer, clock: FixedClock
 ) -> None:
     bruno = _bruno("bruno@navette.example")
-    browser = await _switch_on(phones, bruno.id, clock())
+    browser = await switch_on(phones, bruno.id, clock())
 
     async with delivering():
         await _tell(bruno, at=clock())
@@ -76,7 +60,7 @@ async def test_a_code_to_sign_in_goes_by_mail_alone(
     delivering: Delivering, phones: PushService, mailboxes: MailServer, clock: FixedClock
 ) -> None:
     bruno = _bruno("bruno@navette.example")
-    await _switch_on(phones, bruno.id, clock())
+    await switch_on(phones, bruno.id, clock())
 
     async with delivering():
         await _tell(bruno, at=clock(), notice=CODE)
@@ -91,11 +75,11 @@ async def test_a_later_notice_about_the_same_thing_replaces_the_earlier_on_the_s
 ) -> None:
     bruno, paula = _bruno(), _bruno()
     for each in (bruno, paula):
-        await _switch_on(phones, each.id, clock())
+        await switch_on(phones, each.id, clock())
 
     async with delivering():
         await _tell(bruno, at=clock())
-        await _tell(bruno, paula, at=clock(), notice=SPECIMENS[2])
+        await _tell(bruno, paula, at=clock(), notice=ABSENCE_CHANGED)
         await eventually(lambda: len(phones.received) == 3)
 
     topics = sorted(told.headers["topic"] for told in phones.received)
@@ -107,7 +91,7 @@ async def test_a_subscription_that_is_gone_goes_with_all_that_waits_for_it(
     status: int, delivering: Delivering, phones: PushService, clock: FixedClock
 ) -> None:
     bruno = _bruno()
-    gone, kept = [await _switch_on(phones, bruno.id, clock()) for _ in range(2)]
+    gone, kept = [await switch_on(phones, bruno.id, clock()) for _ in range(2)]
     phones.will_answer(gone, Answer(429, {"Retry-After": "60"}), Answer(status))
 
     async with delivering():
@@ -125,7 +109,7 @@ async def test_a_busy_service_is_left_in_peace_for_as_long_as_it_asks(
     delivering: Delivering, phones: PushService, clock: FixedClock
 ) -> None:
     bruno = _bruno()
-    busy = await _switch_on(phones, bruno.id, clock())
+    busy = await switch_on(phones, bruno.id, clock())
     phones.will_answer(busy, Answer(429, {"Retry-After": "120"}))
 
     async with delivering():
@@ -145,7 +129,7 @@ async def test_what_fails_for_a_while_is_tried_again(
 ) -> None:
     monkeypatch.setattr(push, "TIMEOUT", 0.2)
     bruno = _bruno()
-    moody = await _switch_on(phones, bruno.id, clock())
+    moody = await switch_on(phones, bruno.id, clock())
     phones.will_answer(moody, answer, answer)
 
     async with delivering():
@@ -165,7 +149,7 @@ async def test_a_service_that_hangs_keeps_nobody_else_waiting(
 ) -> None:
     monkeypatch.setattr(push, "TIMEOUT", 2)
     bruno = _bruno()
-    stuck, well = [await _switch_on(phones, bruno.id, clock()) for _ in range(2)]
+    stuck, well = [await switch_on(phones, bruno.id, clock()) for _ in range(2)]
     phones.will_answer(stuck, HANG)
 
     async with delivering():
@@ -181,7 +165,7 @@ async def test_what_would_be_answered_the_same_is_not_tried_again(
     answer: Answer, delivering: Delivering, phones: PushService, clock: FixedClock
 ) -> None:
     bruno = _bruno()
-    browser = await _switch_on(phones, bruno.id, clock())
+    browser = await switch_on(phones, bruno.id, clock())
     phones.will_answer(browser, answer)
 
     async with delivering():
@@ -197,7 +181,7 @@ async def test_a_signature_that_is_refused_is_our_fault_and_loses_nobody(
     delivering: Delivering, phones: PushService, clock: FixedClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     bruno = _bruno()
-    browser = await _switch_on(phones, bruno.id, clock())
+    browser = await switch_on(phones, bruno.id, clock())
     phones.will_answer(browser, Answer(403))
 
     async with delivering():
@@ -225,7 +209,7 @@ async def test_a_notice_that_cannot_be_read_stops_no_other(
     delivering: Delivering, phones: PushService, clock: FixedClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     bruno = _bruno()
-    await _switch_on(phones, bruno.id, clock())
+    await switch_on(phones, bruno.id, clock())
     await _tell(bruno, at=clock())
     await OutboxNotice.update({OutboxNotice.kind: "of_a_later_release"}, force=True)
 
@@ -246,7 +230,7 @@ async def test_the_log_tells_deliveries_apart_and_betrays_no_address(
 ) -> None:
     caplog.set_level(logging.DEBUG, logger="notifications")
     bruno = _bruno("bruno@navette.example")
-    browser = await _switch_on(phones, bruno.id, clock())
+    browser = await switch_on(phones, bruno.id, clock())
 
     async with delivering():
         await _tell(bruno, at=clock())
@@ -262,7 +246,7 @@ async def test_a_worker_that_stops_lets_arrive_what_is_on_its_way(
 ) -> None:
     crowd = [_bruno() for _ in range(40)]
     for each in crowd:
-        await _switch_on(phones, each.id, clock())
+        await switch_on(phones, each.id, clock())
 
     async with delivering() as stop:
         await _tell(*crowd, at=clock())
@@ -276,7 +260,7 @@ async def test_a_worker_whose_database_connections_are_cut_goes_on(
     delivering: Delivering, phones: PushService, clock: FixedClock, database: str
 ) -> None:
     bruno = _bruno()
-    await _switch_on(phones, bruno.id, clock())
+    await switch_on(phones, bruno.id, clock())
 
     async with delivering():
         await eventually(lambda: _listens(database))
@@ -296,11 +280,11 @@ async def _is_put_off(tries: int = 1) -> bool:
 
 
 async def _have_settled(number: int) -> bool:
-    return await Delivery.count().where(Delivery.state != State.DUE) == number
+    return bool(await Delivery.count().where(Delivery.state != State.DUE) == number)
 
 
 async def _is_forgotten(browser: Browser) -> bool:
-    return not await Device.exists().where(Device.id == browser.id)
+    return not bool(await Device.exists().where(Device.id == browser.id))
 
 
 async def _listens(database: str) -> bool:

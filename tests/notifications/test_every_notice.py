@@ -9,11 +9,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from notifications.notices import NOTICES, AbsenceToHost, Notice
+from notifications.notices import NOTICES, Notice
 from notifications.rendering import PUSH_SIZE, render_mail, render_push
 from notifications.wording import LANGUAGES
 from tests.notifications import webkit
-from tests.notifications.specimens import SPECIMENS
+from tests.notifications.specimens import ABSENCE, SPECIMENS
 
 GOLDEN = Path(__file__).parent / "golden"
 URL = "https://navette.example"
@@ -97,7 +97,7 @@ def test_the_picture_of_a_mail_says_what_its_text_says(notice: Notice, language:
 
 
 def test_names_typed_by_people_stay_text_in_a_mail() -> None:
-    notice = replace(_absence(), employee="<script>alert(1)</script>\r\nBcc: all@evil.example")
+    notice = replace(ABSENCE, employee="<script>alert(1)</script>\r\nBcc: all@evil.example")
 
     mail = render_mail(notice, "fr", url=URL)
 
@@ -106,12 +106,7 @@ def test_names_typed_by_people_stay_text_in_a_mail() -> None:
 
 
 def test_whoever_speaks_neither_language_reads_french() -> None:
-    assert render_mail(_absence(), "de", url=URL) == render_mail(_absence(), "fr", url=URL)
-
-
-def _absence() -> AbsenceToHost:
-    [absence] = (notice for notice in SPECIMENS if type(notice) is AbsenceToHost)
-    return absence
+    assert render_mail(ABSENCE, "de", url=URL) == render_mail(ABSENCE, "fr", url=URL)
 
 
 def _words(text: str) -> str:

@@ -1,0 +1,136 @@
+"""Workers side by side: who holds what, and who may say how it went."""
+
+import asyncio
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from notifications.deliveries import Channel, Held, hold, write
+from notifications.outbox import Recipient, post
+from notifications.retrying import DELIVERED, GONE, LATER, MOST_TRIES, REFUSED, Outcome, Result
+from notifications.tables import Delivery, Device, State
+from tests.conftest import FixedClock
+from tests.notifications.phones import switch_on
+from tests.notifications.push_service import PushService
+from tests.notifications.specimens import ABSENCE, CODE
+
+LEASE = timedelta(minutes=2)
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def _queue(number: int, clock: FixedClock) -> None:
+    readers = [Recipient(uuid4(), "fr", f"reader{each}@navette.example") for each in range(number)]
+    await post(ABSENCE, to=readers, about="absence:1", at=clock())
+
+
+async def _hold(clock: FixedClock, most: int = 100, channel: Channel = Channel.MAIL) -> list[Held]:
+    return await hold(channel, most, now=clock(), until=clock() + LEASE)
+
+
+async def _states() -> list[str]:
+    states: list[str] = await Delivery.select(Delivery.state).order_by(Delivery.id).output(as_list=True)
+    return states
+
+
+async def test_two_workers_never_take_the_same(clock: FixedClock) -> None:
+    await _queue(60, clock)
+
+    batches = await asyncio.gather(*(_hold(clock, most=10) for _ in range(8)))
+
+    taken = [held.id for batch in batches for held in batch]
+    assert len(taken) == len(set(taken)) == 60
+
+
+async def test_what_a_worker_holds_is_left_to_it_until_its_hold_ends(clock: FixedClock) -> None:
+    await _queue(1, clock)
+    [first] = await _hold(clock)
+
+    clock.moves(LEASE - timedelta(seconds=1))
+    too_early = await _hold(clock)
+    clock.moves(timedelta(seconds=1))
+    [second] = await _hold(clock)
+
+    assert (too_early, second.id, second.attempts) == ([], first.id, 2)
+
+
+async def test_whoever_lost_the_hold_has_nothing_to_say_any_more(clock: FixedClock) -> None:
+    await _queue(1, clock)
+    [slow] = await _hold(clock)
+    clock.moves(LEASE)
+    [quick] = await _hold(clock)
+
+    await write([(slow, REFUSED)], now=clock())
+    after_the_slow = await _states()
+    await write([(quick, DELIVERED)], now=clock())
+    await write([(slow, REFUSED)], now=clock())
+
+    assert (after_the_slow, await _states()) == ([State.DUE], [State.DELIVERED])
+
+
+async def test_what_runs_out_first_goes_first(clock: FixedClock) -> None:
+    await _queue(30, clock)
+    await post(CODE, to=[Recipient(uuid4(), "fr", "code@navette.example")], about="code:1", at=clock())
+
+    [first] = await _hold(clock, most=1)
+
+    assert first.address == "code@navette.example"
+
+
+async def test_each_channel_takes_only_its_own(phones: PushService, clock: FixedClock) -> None:
+    bruno = Recipient(uuid4(), "fr", "bruno@navette.example")
+    browser = await switch_on(phones, bruno.id, clock())
+    await post(ABSENCE, to=[bruno], about="absence:1", at=clock())
+
+    [push], [mail] = [await _hold(clock, channel=channel) for channel in (Channel.PUSH, Channel.MAIL)]
+
+    assert (push.endpoint, push.address) == (browser.endpoint, None)
+    assert (mail.endpoint, mail.address) == (None, "bruno@navette.example")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [(DELIVERED, State.DELIVERED), (REFUSED, State.REFUSED), (LATER, State.DUE)],
+    ids=lambda each: str(each),
+)
+async def test_a_delivery_ends_as_it_went(outcome: Outcome, state: State, clock: FixedClock) -> None:
+    await _queue(1, clock)
+
+    await write([(held, outcome) for held in await _hold(clock)], now=clock())
+
+    [row] = await Delivery.select(Delivery.state, Delivery.sent_at)
+    assert row == {"state": state, "sent_at": clock() if state is State.DELIVERED else None}
+
+
+async def test_after_eight_tries_it_is_given_up(clock: FixedClock) -> None:
+    await _queue(1, clock)
+
+    for _ in range(MOST_TRIES):
+        [held] = await _hold(clock)
+        await write([(held, LATER)], now=clock())
+        clock.moves(timedelta(hours=2))
+
+    assert (await _hold(clock), await _states()) == ([], [State.EXPIRED])
+
+
+async def test_no_next_try_is_planned_for_when_nobody_cares_any_more(clock: FixedClock) -> None:
+    await post(CODE, to=[Recipient(uuid4(), "fr", "bruno@navette.example")], about="code:1", at=clock())
+    [held] = await _hold(clock)
+
+    await write([(held, Outcome(Result.LATER, CODE.ttl))], now=clock())
+
+    assert await _states() == [State.EXPIRED]
+
+
+async def test_many_go_at_once_each_its_own_way(phones: PushService, clock: FixedClock) -> None:
+    bruno = Recipient(uuid4(), "fr", None)
+    for _ in range(4):
+        await switch_on(phones, bruno.id, clock())
+    await post(ABSENCE, to=[bruno], about="absence:1", at=clock())
+    held = await _hold(clock, channel=Channel.PUSH)
+
+    await write(list(zip(held, (DELIVERED, GONE, REFUSED, LATER), strict=True)), now=clock())
+
+    assert await _states() == [State.DELIVERED, State.REFUSED, State.DUE]
+    assert await Device.count() == 3
