@@ -1,0 +1,159 @@
+"""The tables that weeks and declarations read and write, as SQLAlchemy knows them."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+METADATA = MetaData()
+_INSTANT = DateTime(timezone=True)
+
+people = Table(
+    "people",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("first_name", String(100)),
+    Column("last_name", String(100)),
+    Column("phone", String(20)),
+    Column("language", String(2)),
+)
+
+employees = Table(
+    "employees", METADATA, Column("id", Integer, primary_key=True), Column("person", ForeignKey("people.id"))
+)
+
+managers = Table(
+    "managers",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id")),
+    Column("host", ForeignKey("hosts.id")),
+    Column("role", String(10)),
+)
+
+officers = Table(
+    "officers",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id")),
+    Column("groupement", Integer),
+)
+
+sessions = Table(
+    "sessions",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("person", ForeignKey("people.id")),
+    Column("token_hash", LargeBinary),
+    Column("expires_at", _INSTANT),
+)
+
+hosts = Table("hosts", METADATA, Column("id", Integer, primary_key=True), Column("name", String(200)))
+
+sites = Table(
+    "sites",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("host", ForeignKey("hosts.id")),
+    Column("name", String(100)),
+    Column("street", String(200)),
+    Column("postcode", String(5)),
+    Column("town", String(100)),
+    Column("timezone", String(40)),
+)
+
+assignments = Table(
+    "assignments",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("employee", ForeignKey("employees.id")),
+    Column("host", ForeignKey("hosts.id")),
+    Column("site", ForeignKey("sites.id")),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("job", String(200)),
+)
+
+weekly_shifts = Table(
+    "weekly_shifts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("assignment", ForeignKey("assignments.id")),
+    Column("employee", ForeignKey("employees.id")),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("weekday", SmallInteger),
+    Column("starts", SmallInteger),
+    Column("ends", SmallInteger),
+    Column("break_minutes", SmallInteger),
+)
+
+declarations = Table(
+    "declarations",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("employee", ForeignKey("employees.id")),
+    Column("assignment", ForeignKey("assignments.id")),
+    Column("host", ForeignKey("hosts.id")),
+    Column("day", Date),
+    Column("starts_at", _INSTANT),
+    Column("ends_at", _INSTANT),
+    Column("break_minutes", SmallInteger),
+    Column("minutes", SmallInteger),
+    Column("planned_minutes", SmallInteger),
+    Column("outside", Boolean),
+    Column("comment", Text),
+    Column("state", String(10)),
+    Column("reason", Text),
+    Column("decided_by", ForeignKey("people.id")),
+    Column("decided_at", _INSTANT),
+    Column("version", Integer),
+)
+
+declaration_versions = Table(
+    "declaration_versions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("declaration", ForeignKey("declarations.id")),
+    Column("version", Integer),
+    Column("author", ForeignKey("people.id")),
+    Column("at", _INSTANT),
+    Column("content", JSONB),
+)
+
+absences = Table(
+    "absences",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("employee", ForeignKey("employees.id")),
+    Column("kind", String(20)),
+    Column("starts_at", _INSTANT),
+    Column("ends_at", _INSTANT),
+    Column("whole_days", Boolean),
+    Column("comment", Text),
+    Column("state", String(10)),
+    Column("version", Integer),
+)
+
+absence_notices = Table(
+    "absence_notices",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("absence", ForeignKey("absences.id")),
+    Column("host", ForeignKey("hosts.id")),
+    Column("starts_at", _INSTANT),
+    Column("state", String(10)),
+    Column("acknowledged_at", _INSTANT),
+)
