@@ -37,6 +37,18 @@ async def declare(who: Player, body: dict[str, object], id: UUID | None = None) 
     return dict(answer.json())
 
 
+async def approve(who: Player, id: UUID | str, version: int = 1) -> None:
+    """Approve what is right to approve."""
+    answer = await who.post(f"/api/hours/{id}/approval", {"version": version})
+    assert answer.status_code == 200, answer.text
+
+
+async def dispute(who: Player, id: UUID | str, version: int = 1, reason: str = "Partie à midi") -> None:
+    """Dispute what is right to dispute."""
+    answer = await who.post(f"/api/hours/{id}/dispute", {"version": version, "reason": reason})
+    assert answer.status_code == 200, answer.text
+
+
 async def everything_kept() -> list[dict[str, Any]]:
     return [msgspec.json.decode(row["row"]) for row in await _KEPT.rows()]
 

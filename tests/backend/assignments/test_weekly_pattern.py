@@ -41,9 +41,7 @@ def shift(weekday: int, written: str) -> PatternShift:
         ("  08:00-12:00\n13:00-16:00 ", 480, 960, 60, 420),
     ],
 )
-def test_a_written_day_is_one_shift(
-    written: str, start: int, end: int, break_minutes: int, work: int
-) -> None:
+def test_a_written_day_is_one_shift(written: str, start: int, end: int, break_minutes: int, work: int) -> None:
     [only] = shifts_of_day(written, MONDAY)
 
     assert only == PatternShift(MONDAY, start, end, break_minutes)
@@ -120,8 +118,6 @@ MORNING = shift(TUESDAY, "04:00-09:00")
         (Validity(date(2026, 8, 3), date(2026, 9, 2)), Validity(date(2026, 9, 3), None), False),
     ],
 )
-def test_the_last_night_reaches_into_the_next_assignment(
-    during: Validity, then: Validity, twice: bool
-) -> None:
+def test_the_last_night_reaches_into_the_next_assignment(during: Validity, then: Validity, twice: bool) -> None:
     assert in_two_places(NIGHT, during, MORNING, then) is twice
     assert in_two_places(MORNING, then, NIGHT, during) is twice

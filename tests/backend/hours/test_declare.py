@@ -209,13 +209,13 @@ async def test_nobody_declares_where_they_are_not_assigned(cast: Cast) -> None:
 
     answers = [
         await cast.ahmed.put(f"/api/hours/{uuid4()}", morning(cast.bakery)),
-        await cast.martine.put(f"/api/hours/{uuid4()}", morning(cast.bakery, "2025-12-31")),
+        await cast.martine.put(f"/api/hours/{uuid4()}", morning(cast.bakery, "2021-12-31")),
         await cast.martine.put(f"/api/hours/{uuid4()}", morning(cast.printer, assignment=other["id"])),
         await cast.martine.put(f"/api/hours/{uuid4()}", morning(2**31 - 1)),
     ]
 
     assert {(answer.status_code, answer.json()["type"]) for answer in answers} == {(404, "hours.not-your-assignment")}
-    assert answers[1].json()["title"] == "Vous n'êtes pas affecté(e) dans cette entreprise le 31/12/2025."
+    assert answers[1].json()["title"] == "Vous n'êtes pas affecté(e) dans cette entreprise le 31/12/2021."
     assert await everything_kept() == []
 
 

@@ -163,10 +163,8 @@ SCALARS = st.one_of(
     st.text(),
     st.sampled_from(["00:00", "23:59", "08:00", TUESDAY, "0001-01-01", "9999-12-31", 1, 2, BEYOND - 1, BEYOND, "\0"]),
 )
-FIELDS = st.sampled_from(
-    ["host", "day", "assignment", "start", "end", "breakMinutes", "minutes", "comment"]
-    + ["basedOn", "version", "reason", "hours", "id", "other"]
-)
+KNOWN = ["host", "day", "assignment", "start", "end", "breakMinutes", "minutes", "comment", "basedOn", "version"]
+FIELDS = st.sampled_from([*KNOWN, "reason", "hours", "id", "other"])
 BODIES = st.recursive(
     SCALARS, lambda some: st.lists(some, max_size=3) | st.dictionaries(FIELDS, some, max_size=8), max_leaves=20
 )
