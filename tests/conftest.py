@@ -5,7 +5,8 @@ import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -65,13 +66,28 @@ async def template(server: str) -> str:
     return name
 
 
+Copying = Callable[[str], AbstractAsyncContextManager[str]]
+
+
+@pytest.fixture(scope="session")
+def copy_of(server: str) -> Copying:
+    """Makes the like of a database that nobody is connected to, and answers its address while the block runs."""
+
+    @asynccontextmanager
+    async def copy(original: str) -> AsyncIterator[str]:
+        name = f"navette_test_{os.getpid()}_{next(_numbers)}"
+        await _command(server, f"CREATE DATABASE {name} TEMPLATE {original} STRATEGY FILE_COPY")
+        yield _named(server, name)
+        await _command(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+    return copy
+
+
 @pytest.fixture
-async def empty_database(server: str, template: str) -> AsyncIterator[str]:
+async def empty_database(copy_of: Copying, template: str) -> AsyncIterator[str]:
     """The address of a migrated, empty database of the test's own."""
-    name = f"navette_test_{os.getpid()}_{next(_numbers)}"
-    await _command(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield _named(server, name)
-    await _command(server, f"DROP DATABASE {name} WITH (FORCE)")
+    async with copy_of(template) as url:
+        yield url
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift
 from backend.demo.cast import MAILS, Part
 from backend.hours.deciding import approve_many, dispute
 from backend.hours.declaring import declare
+from backend.hours.errors import Overlap
 from backend.hours.schemas import DeclareHours, Seen
 from backend.kit.clock import day_of
 from backend.kit.database import Statement
@@ -65,6 +66,8 @@ _SHIFTS = Statement(f"""
      ORDER BY planned.starts_at, planned.assignment
 """)
 
+_KNOWN = Statement("SELECT id FROM declarations")
+
 _EMPLOYEE = Statement("SELECT id, person FROM employees WHERE payroll_number = :number")
 
 _HOSTS = Statement("SELECT person, array_agg(host) AS hosts FROM managers GROUP BY person")
@@ -75,7 +78,8 @@ async def declare_past(now: datetime) -> None:
     today = day_of(now)
     stories = [(shift, _story(shift, today)) for shift in await _past_shifts(today)]
     told = [(shift, story) for shift, story in stories if story is not _Story.FORGOTTEN]
-    await asyncio.gather(*(_declare(shift, story, now) for shift, story in told))
+    known = {row["id"] for row in await _KNOWN.rows()}
+    await asyncio.gather(*(_declare(shift, story, now) for shift, story in told if shift.id not in known))
     await _decide([(shift, story) for shift, story in told if today - shift.day > _SETTLED], now)
 
 
@@ -120,7 +124,7 @@ async def _declare(shift: _Shift, story: _Story, now: datetime) -> None:
         break_minutes=shift.break_minutes,
         comment=comment,
     )
-    with suppress(Refusal):  # it stands, and was decided, since a loading that was interrupted
+    with suppress(Overlap):  # a night that lasted longer may reach into the next morning
         at = min(end + timedelta(minutes=20), now)
         await declare(shift.id, asked, by=_actor(shift.person, employee=shift.employee), at=at)
 
@@ -130,7 +134,7 @@ async def _decide(settled: Iterable[tuple[_Shift, _Story]], now: datetime) -> No
     seen: dict[UUID, list[Seen]] = defaultdict(list)
     for shift, story in settled:
         if story is _Story.DISPUTED:
-            with suppress(Refusal):  # as above
+            with suppress(Refusal):  # since a loading that was interrupted
                 manager = _actor(shift.manager, hosts=hosts[shift.manager])
                 await dispute(shift.id, 1, _DISPUTE, by=manager, at=now)
         else:

@@ -1,0 +1,74 @@
+"""Filling an empty database with the demo."""
+
+from backend.accounts.tables import Officer
+from backend.demo.cast import Part, find_cast
+from backend.demo.loading import load_if_empty
+from backend.hours.tables import DeclarationVersion
+from backend.kit.database import Statement
+from notifications.tables import OutboxNotice
+from tests.cast import Cast
+from tests.conftest import FixedClock
+
+STATES = Statement("SELECT state, count(*) AS number FROM declarations GROUP BY state")
+
+
+async def test_most_of_the_past_is_approved_some_waits_and_a_little_is_disputed(demo: None) -> None:
+    states = {row["state"]: row["number"] for row in await STATES.rows()}
+
+    assert states["approved"] > states["submitted"] > 100 > states["disputed"] > 0
+
+
+async def test_the_cast_shares_a_host_firm_and_both_employees_have_another(demo: None) -> None:
+    players = {player.part: player for player in await find_cast()}
+
+    [shared] = players[Part.MANAGER].places
+    assert list(players) == list(Part)
+    for part in (Part.EMPLOYEE, Part.REPRESENTATIVE):
+        assert shared in players[part].places
+        assert len(players[part].places) > 1
+
+
+async def test_one_employee_of_the_cast_holds_a_mandate(demo: None) -> None:
+    players = {player.part: player for player in await find_cast()}
+    mandates = Statement("""
+        SELECT mandate.kind FROM mandates mandate JOIN employees employee ON employee.id = mandate.employee
+         WHERE employee.person = :person
+    """)
+
+    held = [[row["kind"] for row in await mandates.rows(person=player.person)] for player in players.values()]
+
+    assert held == [[], ["CSE titulaire"], [], []]
+
+
+async def test_a_second_start_changes_nothing(demo: None, clock: FixedClock) -> None:
+    before = await _facts()
+
+    await load_if_empty(clock)
+
+    assert await _facts() == before
+
+
+async def test_a_loading_that_was_interrupted_is_finished_without_doubles(demo: None, clock: FixedClock) -> None:
+    before = await _facts()
+    await Officer.delete(force=True)
+    await Statement("DELETE FROM people WHERE email = 'camille.delattre@alliance.example'").rows()
+
+    await load_if_empty(clock)
+
+    assert await _facts() == before
+
+
+async def test_a_database_that_somebody_lives_in_is_left_alone(cast: Cast, clock: FixedClock) -> None:
+    before = await _facts()
+
+    await load_if_empty(clock)
+
+    assert await _facts() == before
+
+
+async def _facts() -> tuple[int, int, int]:
+    return (
+        await DeclarationVersion.count(),
+        await OutboxNotice.count(),
+        await Officer.count(),
+    )
