@@ -70,11 +70,8 @@ async def test_the_hour_that_spring_skips_cannot_be_worked(
         {"day": "24/11/2026"},
         {"day": "0000-01-01"},
         {"day": None},
-        {"host": str(BEYOND)},
-        {"host": BEYOND},
-        {"host": 10**30},
+        {"host": "one"},
         {"host": 1.5},
-        {"assignment": BEYOND},
         {"basedOn": BEYOND},
         {"basedOn": 0},
         {"breakMinutes": -1},
@@ -83,7 +80,6 @@ async def test_the_hour_that_spring_skips_cannot_be_worked(
         {"comment": None},
         {"comment": "é" * 501},
         {"comment": "x" * 100_000},
-        {"comment": "avant\0après"},
         {"employee": 1},
         {"state": "approved"},
     ],
@@ -95,6 +91,18 @@ async def test_a_field_that_cannot_be_is_refused(cast: Cast, wrong: dict[str, ob
     assert await refused(answer) == (400, "request.malformed")
     assert answer.json()["title"].startswith("La demande ")
     assert len(answer.text) < 1000
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"host": BEYOND}, {"host": 10**30}, {"assignment": BEYOND}, {"comment": "avant\0après"}],
+    ids=str,
+)
+async def test_what_the_database_cannot_hold_is_refused(cast: Cast, wrong: dict[str, object]) -> None:
+    answer = await cast.martine.put(f"/api/hours/{uuid4()}", morning(cast.bakery) | wrong)
+
+    assert await refused(answer) == (400, "request.unstorable")
+    assert answer.json()["title"].startswith("La demande contient un caractère, un nombre ou une date")
 
 
 @pytest.mark.parametrize(
@@ -145,7 +153,7 @@ async def test_the_ends_of_the_calendar_are_refused(cast: Cast, day: str, status
     assert await refused(answer) == (status, code)
 
 
-@pytest.mark.parametrize("query", ["", "?basedOn=", "?basedOn=x", "?basedOn=0", f"?basedOn={BEYOND}"])
+@pytest.mark.parametrize("query", ["", "?basedOn=", "?basedOn=x", "?basedOn=0"])
 async def test_a_withdrawal_says_which_version_it_was_based_on(cast: Cast, query: str) -> None:
     hours = await declare(cast.martine, morning(cast.bakery))
 
