@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from backend.kit.database import Statement
+from backend.kit.weeks import Week
 
 
 class Part(StrEnum):
@@ -32,6 +33,17 @@ class Player:
     name: str
     places: list[str]
     """Where they work or decide: host firms, or the groupement."""
+    manages: int | None
+
+    def home(self, week: Week) -> str:
+        """The screen to begin with."""
+        match self.part:
+            case Part.MANAGER:
+                return f"/hosts/{self.manages}/weeks/{week}"
+            case Part.OFFICER:
+                return "/office"
+            case _:
+                return f"/weeks/{week}"
 
 
 _PLAYERS = Statement("""
@@ -46,7 +58,8 @@ _PLAYERS = Statement("""
                   UNION SELECT groupement.name
                    FROM officers JOIN groupements groupement ON groupement.id = officers.groupement
                   WHERE officers.person = person.id
-                  ORDER BY 1) AS places
+                  ORDER BY 1) AS places,
+           (SELECT min(host) FROM managers WHERE managers.person = person.id) AS manages
       FROM people person WHERE person.email = ANY(:mails)
 """)
 
@@ -55,7 +68,7 @@ async def find_cast() -> list[Player]:
     """Who of the cast is in the database, in the order of the page."""
     rows = {row["email"]: row for row in await _PLAYERS.rows(mails=list(MAILS.values()))}
     return [
-        Player(part, rows[mail]["id"], rows[mail]["name"], rows[mail]["places"])
+        Player(part, rows[mail]["id"], rows[mail]["name"], rows[mail]["places"], rows[mail]["manages"])
         for part, mail in MAILS.items()
         if mail in rows
     ]

@@ -14,11 +14,12 @@ from backend.demo.drawing import FOLDER, draw
 from backend.demo.loopback import only_loopback
 from backend.demo.sent import SHOWN, sent_pushes
 from backend.demo.sink import find_mail, latest_mails
-from backend.kit.clock import Clock
+from backend.kit.clock import Clock, day_of
 from backend.kit.database import Statement
 from backend.kit.documents import document_headers
 from backend.kit.errors import NotFound
 from backend.kit.problems import language_of
+from backend.kit.weeks import Week
 from backend.people.tables import Language, Person
 from backend.settings import Settings
 
@@ -28,7 +29,7 @@ _PAGE_POLICY = (
 )
 # A mail carries its style inside, as mail programs ask; it stands in a frame that may run nothing.
 _MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-_MEDIA = {"demo.css": "text/css", "demo.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_MEDIA = {"demo.css": "text/css", "demo.js": "text/javascript"}
 
 _SIZE = Statement("""
     SELECT (SELECT count(*) FROM employees) AS employees, (SELECT count(*) FROM hosts) AS hosts,
@@ -92,8 +93,10 @@ async def be_player(
     if player is None:
         raise NotFound
     await Person.update({Person.language: wanted or Language.FRENCH}).where(Person.id == player.person)
-    signed_in = await open_session(player.person, device=request.headers.get("user-agent", ""), at=clock())
-    return Redirect("/", status_code=303, cookies=[session_cookie(signed_in.token, settings)])
+    at = clock()
+    signed_in = await open_session(player.person, device=request.headers.get("user-agent", ""), at=at)
+    home = player.home(Week.of(day_of(at)))
+    return Redirect(home, status_code=303, cookies=[session_cookie(signed_in.token, settings)])
 
 
 async def _sent(settings: Settings) -> dict[str, Any]:
