@@ -40,6 +40,8 @@ class _Story(Enum):
     FORGOTTEN = 66, 0, ""
 
 
+_STAYED_LONGER = "caroline.leblanc.00353@salaries.example"
+"""Whose last days differ from the plan, so that the manager of the cast has something to look into."""
 _DISPUTE = "L'inventaire s'est terminé à l'heure prévue ce jour-là. Peut-être un autre jour ?"
 _ABSENCES = (("00454", Kind.SICK, 0, 2), ("00353", Kind.FAMILY_EVENT, 1, 3), ("00092", Kind.PAID_LEAVE, 6, 12))
 """Who, why, from and until how many days after today: all of them expected at the manager's host firm."""
@@ -102,6 +104,8 @@ async def _past_shifts(today: date) -> list[_Shift]:
 
 def _story(shift: _Shift, today: date) -> _Story:
     """Left to chance, though to the same one at every start; the cast has something to answer and to do."""
+    if shift.mail == _STAYED_LONGER and today - shift.day <= _SETTLED:
+        return _Story.LONGER
     if shift.mail not in MAILS.values():
         [story] = Random(str(shift.id)).choices(list(_Story), [story.value[0] for story in _Story])
         return story
