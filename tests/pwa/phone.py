@@ -1,0 +1,53 @@
+"""A phone in somebody's hand, with the app open."""
+
+import re
+from dataclasses import dataclass, field
+
+from playwright.async_api import Browser, BrowserContext, Locator, Page, Request
+
+from tests.cast import Player
+
+
+@dataclass
+class Phone:
+    context: BrowserContext
+    url: str
+    sent: list[Request] = field(default_factory=list)
+    """What it asked the server to change, in order."""
+
+    @classmethod
+    async def of(cls, player: Player, browser: Browser, url: str) -> "Phone":
+        """Signed in, as a session that the server has opened."""
+        context = await browser.new_context(
+            viewport={"width": 360, "height": 740}, locale="fr-FR", timezone_id="Europe/Paris", base_url=url
+        )
+        await context.add_cookies([{"name": "navette", "value": player.token, "url": url}])
+        phone = cls(context, url)
+        context.on("request", lambda request: request.method != "GET" and phone.sent.append(request))
+        return phone
+
+    async def open(self, path: str) -> Page:
+        page = await self.context.new_page()
+        await page.goto(path)
+        return page
+
+    async def open_and_keep(self, path: str) -> Page:
+        """Open it once more than the worker needs to take the app onto the device."""
+        page = await self.open(path)
+        await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        return page
+
+    async def loses_its_network(self) -> None:
+        await self.context.set_offline(True)
+
+    async def finds_its_network(self) -> None:
+        await self.context.set_offline(False)
+
+
+def card(page: Page, day: str) -> Locator:
+    """The shift of a weekday."""
+    return page.get_by_role("article", name=re.compile(day))
+
+
+async def declare_as_planned(page: Page, day: str) -> None:
+    await card(page, day).get_by_role("button", name=re.compile("^Comme prévu")).click()

@@ -1,0 +1,50 @@
+"""`navette serve` as a process of its own, which can be away for a while."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import httpx
+
+from tests.notifications.eventually import eventually
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+class Server:
+    def __init__(self, data: Path, environment: Mapping[str, str]) -> None:
+        port = _free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self._log = data / "serve.log"
+        self._environment = {**os.environ, "NAVETTE_DATA": str(data), "PORT": str(port), **environment}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    async def start(self) -> None:
+        """Come up, at the same address every time."""
+        command = [sys.executable, "-m", "backend.cli", "serve"]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stderr=log)
+        await eventually(self._answers)
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.terminate()
+            self._process.wait()
+
+    async def _answers(self) -> bool:
+        assert self._process is not None
+        assert self._process.poll() is None, self._log.read_text()
+        async with httpx.AsyncClient() as client:
+            try:
+                return (await client.get(f"{self.url}/health")).is_success
+            except httpx.TransportError:
+                return False
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
