@@ -149,9 +149,9 @@ async def test_a_program_reads_the_same_as_json(office: Office, capsys: pytest.C
 
 
 async def test_a_groupement_of_680_employees_is_imported_in_seconds() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     first = await run(ALLIANCE)
-    took = time.monotonic() - began
+    took = time.process_time() - began
 
     second = await run(ALLIANCE)
 
@@ -160,4 +160,4 @@ async def test_a_groupement_of_680_employees_is_imported_in_seconds() -> None:
     assert first.problems == []
     [shifts] = await Statement("SELECT count(*) AS rows FROM weekly_shifts").rows()
     assert shifts["rows"] == 3108
-    assert took < 5
+    assert took < 2.5  # of our own processor time, whatever else the machine does; `make bench` times the whole
