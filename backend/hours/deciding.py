@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from backend.accounts.access import may_see_host
+from backend.accounts.access import may_decide, may_see_host
 from backend.accounts.actor import Actor
 from backend.accounts.queries import recipient_of
 from backend.hosts.view import DeclaredPresence
@@ -33,8 +33,7 @@ _DECIDE = Statement(f"""
             state = :state::text, reason = :reason, version = declarations.version + 1,
             decided_by = CASE WHEN :state::text = 'submitted' THEN NULL ELSE :author::uuid END,
             decided_at = CASE WHEN :state::text = 'submitted' THEN NULL ELSE :at::timestamptz END
-          FROM locked
-         WHERE declarations.id = locked.id AND declarations.state = ANY(:from_states::text[])
+          FROM locked WHERE declarations.id = locked.id
         RETURNING declarations.*
     ), noted AS (
         INSERT INTO declaration_versions (declaration, version, author, at, content)
@@ -57,10 +56,13 @@ async def approve(id: UUID, version: int, *, by: Actor, at: datetime) -> Declare
 
 
 async def take_back(id: UUID, *, by: Actor, at: datetime) -> DeclaredPresence:
-    """Undo one's decision; the hours wait again."""
+    """Undo the host firm's decision, whoever took it; the hours wait again."""
     kept = (await find_declared(id)).get(id)
-    version = kept.version if kept else 0
-    return for_host(await _decide_one(Seen(id, version), State.SUBMITTED, by=by, at=at))
+    if kept is None:
+        raise NotFound
+    if kept.state is State.SUBMITTED and may_decide(by, employee=kept.employee, host=kept.host):
+        return for_host(kept)  # they wait already
+    return for_host(await _decide_one(Seen(id, kept.version), State.SUBMITTED, by=by, at=at))
 
 
 async def dispute(id: UUID, version: int, reason: str, *, by: Actor, at: datetime) -> DeclaredPresence:

@@ -53,7 +53,7 @@ class Approve(Body, frozen=True):
 
 class Dispute(Body, frozen=True):
     version: Version
-    reason: Annotated[str, Meta(min_length=3, max_length=500)]
+    reason: Annotated[str, Meta(min_length=3, max_length=500, pattern=r"\S")]
 
 
 class Seen(Body, frozen=True):
