@@ -5,10 +5,13 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from email.header import Header
+from email.headerregistry import HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_LINES
+from email.policy import Policy
 from email.utils import format_datetime, parseaddr
-from typing import Self
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
@@ -21,6 +24,19 @@ log = logging.getLogger(__name__)
 
 TIMEOUT = 10
 """For a whole message, connecting included."""
+
+
+class _Subject(UniqueUnstructuredHeader):
+    """A subject folded by the older Header: the newer folding drops spaces between its encoded words (gh-92081)."""
+
+    def fold(self: Any, *, policy: Policy) -> str:
+        encoded = Header(str(self), header_name=self.name).encode(linesep=policy.linesep)
+        return f"{self.name}: {encoded}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("subject", _Subject)  # type: ignore[arg-type]  # the registry joins it to BaseHeader
+_LINES = SMTP_LINES.clone(header_factory=_HEADERS)
 
 
 class Mailer:
@@ -75,7 +91,7 @@ class Mailer:
         await self._client.connect()
 
     def _message(self, mail: Mail, *, to: str, language: str, id: UUID) -> EmailMessage:
-        message = EmailMessage(policy=SMTP_LINES)
+        message = EmailMessage(policy=_LINES)
         message["From"] = self._sender
         message["To"] = to
         message["Subject"] = mail.subject

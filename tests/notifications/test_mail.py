@@ -1,6 +1,7 @@
 """Mail through a real SMTP server, on its good and bad days."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -36,6 +37,21 @@ async def test_a_mail_carries_its_words_as_text_and_as_html(mailer: Mailer, mail
     assert [part.get_content().replace("\r\n", "\n") for part in received.iter_parts()] == [WORDS.text, WORDS.html]
     assert (received["Subject"], received["From"], received["To"]) == (WORDS.subject, SENDER, "bruno@navette.example")
     assert received["Date"].datetime == FixedClock()()
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Absence de Suzanne Pinto\u00a0: du mardi 24 novembre, 8\u00a0h\u00a030, au jeudi 26 novembre, 17\u00a0h\u00a000",
+        "123456: your code for Navette",
+        "é" * 200,
+    ],
+)
+async def test_a_long_subject_arrives_letter_by_letter(mailer: Mailer, mailboxes: MailServer, subject: str) -> None:
+    await mailer.send(replace(WORDS, subject=subject), to="bruno@navette.example", language="fr", id=ID)
+
+    [received] = mailboxes.received
+    assert received["Subject"] == subject
 
 
 async def test_no_answering_machine_answers_and_a_copy_is_known_as_one(mailer: Mailer, mailboxes: MailServer) -> None:
