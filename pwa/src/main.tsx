@@ -36,10 +36,12 @@ async function start(): Promise<void> {
   if (!me.value) await confirmMe();
   await loadWaiting();
   followLinks();
-  render(<App />, document.getElementById("app")!);
+  const root = document.getElementById("app")!;
+  root.replaceChildren();
+  render(<App />, root);
   watch();
   void catchUp().then(subscribeAgain);
-  watchForUpdate();
+  void watchForUpdate();
   showPushedNews();
 }
 

@@ -1,24 +1,54 @@
 import { signal } from "@preact/signals";
-import { registerSW } from "virtual:pwa-register";
 
 import { t } from "./i18n";
 
-const ready = signal<(() => void) | null>(null);
+/** The new build that waits for the person's word. */
+const ready = signal<ServiceWorker | null>(null);
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string };
+}
 
 /** Install the service worker; a new build asks before it takes over. */
-export function watchForUpdate(): void {
-  const update = registerSW({ onNeedRefresh: () => (ready.value = () => void update(true)) });
+export async function watchForUpdate(): Promise<void> {
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.register(trusted("/sw.js"));
+  offer(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const { installing } = registration;
+    installing?.addEventListener("statechange", () => offer(registration.waiting));
+  });
+  // An installed app stays open for days; it asks whenever it is looked at again.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) registration.update().catch(() => undefined);
+  });
 }
 
 export function UpdateBar() {
-  const { value: apply } = ready;
-  if (!apply) return null;
+  const { value: waiting } = ready;
+  if (!waiting) return null;
   return (
     <div class="bar bar-update" role="status">
       <span>{t("app.update_ready")}</span>
-      <button type="button" class="quiet" onClick={apply}>
+      <button type="button" class="quiet" onClick={() => apply(waiting)}>
         {t("app.update_now")}
       </button>
     </div>
   );
+}
+
+/** The very first worker takes nothing over, so there is nothing to ask. */
+function offer(waiting: ServiceWorker | null): void {
+  if (waiting && navigator.serviceWorker.controller) ready.value = waiting;
+}
+
+function apply(waiting: ServiceWorker): void {
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  waiting.postMessage({ type: "SKIP_WAITING" });
+}
+
+/** The server's policy lets no plain text become the address of a script. */
+function trusted(address: string): string {
+  const types = (window as { trustedTypes?: TrustedTypes }).trustedTypes;
+  return types?.createPolicy("service-worker", { createScriptURL: (url) => url }).createScriptURL(address) ?? address;
 }

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { reachable, type Schemas } from "../api";
 import { t, type Key } from "../i18n";
 import { addDays } from "../i18n/dates";
+import { Icon } from "../icons";
 import { newId } from "../ids";
 import { wish } from "../outbox";
 import { say } from "../toast";
@@ -50,6 +51,7 @@ export function AbsenceForm({ day, before, onClose }: Props) {
         ))}
       </fieldset>
       <Period asked={asked} onChange={change} />
+      <Privacy />
       <label class="field">
         {t("absence.kind")}
         <select required value={asked.kind} onChange={(event) => change({ kind: event.currentTarget.value as Kind })}>
@@ -79,6 +81,15 @@ export function AbsenceForm({ day, before, onClose }: Props) {
         {t("app.cancel")}
       </button>
     </form>
+  );
+}
+
+export function Privacy() {
+  return (
+    <p class="privacy">
+      <Icon name="lock" />
+      {t("absence.private")}
+    </p>
   );
 }
 

@@ -3,13 +3,12 @@ import { useState } from "preact/hooks";
 import { today } from "../accounts/me";
 import { t } from "../i18n";
 import { moment } from "../i18n/dates";
-import { Icon } from "../icons";
 import { useKnown } from "../known";
 import { waiting } from "../outbox";
 import { goInstead, place } from "../routes";
 import { Titled } from "../titled";
 import { Missing } from "../week/screen";
-import { AbsenceForm } from "./form";
+import { AbsenceForm, Privacy } from "./form";
 import { absencesKey, readAbsences } from "./known";
 import { layAbsences, type LaidAbsence } from "./laying";
 import { One } from "./one";
@@ -28,14 +27,13 @@ export function AbsenceScreen() {
       {editing ? (
         <AbsenceForm day={asked || today()} before={editing === "new" ? undefined : editing} onClose={close} />
       ) : (
-        <button type="button" class="main wide" onClick={() => setEditing("new")}>
-          {t("absence.i_am_absent")}
-        </button>
+        <>
+          <button type="button" class="main wide" onClick={() => setEditing("new")}>
+            {t("absence.i_am_absent")}
+          </button>
+          <Privacy />
+        </>
       )}
-      <p class="privacy">
-        <Icon name="lock" />
-        {t("absence.private")}
-      </p>
       {!known && laid.length === 0 && <Missing looking={looking} problem={problem} />}
       <section class="absences" aria-labelledby="mine">
         <h2 id="mine">{t("absence.mine")}</h2>

@@ -12,7 +12,11 @@ export function rowKey(row: Row): string {
 
 export function partOf(row: Row): Part {
   if (!row.may.includes("approve") || row.state !== "submitted") return "others";
-  return row.differenceMinutes !== 0 || row.outside ? "apart" : "as-planned";
+  return differs(row) ? "apart" : "as-planned";
+}
+
+export function differs(row: Row): boolean {
+  return row.differenceMinutes !== 0 || row.outside;
 }
 
 /** A row keeps its place while the screen is open: nothing moves under a finger after a decision. */

@@ -2,47 +2,84 @@ import { t, type Key } from "../i18n";
 import { difference, duration, longDay, shortDay, times } from "../i18n/dates";
 import { Icon, type IconName } from "../icons";
 import { approve, takeBack, type Declared, type Row } from "./known";
+import { differs } from "./laying";
 
 interface Props {
   readonly row: Row;
-  /** Under the heading of its day, which then need not be repeated. */
-  readonly inGroup?: boolean;
   readonly onDispute: () => void;
 }
 
-/** One employee's day: planned beside declared, and the decision. */
-export function RowCard({ row, inGroup = false, onDispute }: Props) {
-  const { declared, planned, employee } = row;
+/** One employee's day that waits: planned beside declared, and the decision. */
+export function RowCard({ row, onDispute }: Props) {
+  const { declared, employee } = row;
   return (
     <article class="card row" data-state={row.state} aria-label={`${employee.name}, ${longDay(row.day)}`}>
       <header class="card-head">
         <div class="card-name">
-          {inGroup ? <h4>{employee.name}</h4> : <h3>{employee.name}</h3>}
-          <p class="soft">{[!inGroup && shortDay(row.day), row.job, row.site.name].filter(Boolean).join(" · ")}</p>
+          <h3>{employee.name}</h3>
+          <p class="soft">
+            {shortDay(row.day)} · {row.job} · {row.site.name}
+          </p>
         </div>
-        <Standing state={row.state} />
+        {row.state !== "submitted" && <Standing state={row.state} />}
       </header>
-      <dl class="beside">
-        {planned && (
-          <div>
-            <dt>{t("host.planned")}</dt>
-            <dd class="clock">{times(planned.start, planned.end)}</dd>
-            <dd class="soft">{lengthOf(planned.minutes, planned.breakMinutes)}</dd>
-          </div>
-        )}
-        {declared && (
-          <div>
-            <dt>{t("host.declared")}</dt>
-            <dd class="clock">{declared.start && declared.end ? times(declared.start, declared.end) : duration(declared.minutes)}</dd>
-            <dd class="soft">{lengthOf(declared.minutes, declared.breakMinutes)}</dd>
-          </div>
-        )}
-        {declared && <Apart row={row} />}
-      </dl>
-      {declared?.comment && <p class="comment">{declared.comment}</p>}
-      {declared?.reason && <p class="reason">{declared.reason}</p>}
+      <Beside row={row} />
+      <Said declared={declared} />
       {declared && <Decisions row={row} declared={declared} onDispute={onDispute} />}
     </article>
+  );
+}
+
+/** One employee's day of which nothing waits, under the heading of its day. */
+export function Line({ row, onDispute }: Props) {
+  const { declared, planned, employee } = row;
+  const shown = declared ?? planned;
+  return (
+    <article class="line" data-state={row.state} aria-label={`${employee.name}, ${longDay(row.day)}`}>
+      <div class="line-name">
+        <h4>{employee.name}</h4>
+        <p class="soft">
+          {shown?.start && shown.end && <span class="clock">{times(shown.start, shown.end)} · </span>}
+          {row.job}
+        </p>
+      </div>
+      <Standing state={row.state} />
+      <Said declared={declared} />
+      {declared && <Decisions row={row} declared={declared} onDispute={onDispute} />}
+    </article>
+  );
+}
+
+function Beside({ row }: { readonly row: Row }) {
+  const { planned, declared } = row;
+  const same = !differs(row);
+  return (
+    <dl class="beside">
+      {planned && !same && (
+        <div>
+          <dt>{t("host.planned")}</dt>
+          <dd class="clock">{times(planned.start, planned.end)}</dd>
+          <dd class="soft">{lengthOf(planned.minutes, planned.breakMinutes)}</dd>
+        </div>
+      )}
+      {declared && (
+        <div class={same ? "same" : undefined}>
+          <dt>{t(same ? "host.declared_as_planned" : "host.declared")}</dt>
+          <dd class="clock">{declared.start && declared.end ? times(declared.start, declared.end) : duration(declared.minutes)}</dd>
+          <dd class="soft">{lengthOf(declared.minutes, declared.breakMinutes)}</dd>
+        </div>
+      )}
+      <Apart row={row} />
+    </dl>
+  );
+}
+
+function Said({ declared }: { readonly declared: Declared | null }) {
+  return (
+    <>
+      {declared?.comment && <p class="comment">{declared.comment}</p>}
+      {declared?.reason && <p class="reason">{declared.reason}</p>}
+    </>
   );
 }
 
@@ -68,7 +105,7 @@ function Decisions({ row, declared, onDispute }: DecisionProps) {
   return (
     <div class="actions">
       {row.may.includes("approve") && (
-        <button type="button" class="main" aria-label={t("host.approve_of", { ...about, duration: duration(declared.minutes) })} onClick={() => void approve(declared)}>
+        <button type="button" class={differs(row) ? "main" : "second"} aria-label={t("host.approve_of", { ...about, duration: duration(declared.minutes) })} onClick={() => void approve(declared)}>
           {t("host.approve", { duration: duration(declared.minutes) })}
         </button>
       )}

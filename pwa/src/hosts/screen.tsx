@@ -14,7 +14,7 @@ import { ApproveAll } from "./approve-all";
 import { DisputeSheet } from "./dispute";
 import { hostWeekKey, readHostWeek, type HostWeek } from "./known";
 import { isDeclared, place, rowKey, waitsAsPlanned, type DeclaredRow, type Part } from "./laying";
-import { RowCard } from "./row";
+import { Line, RowCard } from "./row";
 
 interface Props {
   readonly host: number;
@@ -106,7 +106,7 @@ function Others({ rows, onDispute }: { readonly rows: HostWeek["rows"]; readonly
           {rows
             .filter((row) => row.day === day)
             .map((row) => (
-              <RowCard key={rowKey(row)} row={row} inGroup onDispute={() => isDeclared(row) && onDispute(row)} />
+              <Line key={rowKey(row)} row={row} onDispute={() => isDeclared(row) && onDispute(row)} />
             ))}
         </div>
       ))}

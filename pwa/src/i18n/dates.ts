@@ -1,4 +1,4 @@
-/** Days, times and durations as people say them. Days are "2026-11-24", wall times are read off the server's text. */
+/** Days, times, durations and phone numbers as people say them. Days are "2026-11-24", wall times are read off the server's text. */
 import { locale, t } from "./index";
 
 const DAY_MS = 86_400_000;
@@ -37,14 +37,10 @@ export function weekdayLetter(day: string): string {
   return format(day, { weekday: "narrow" });
 }
 
-/** "23–29 nov. 2026" */
-export function span(first: string, last: string): string {
-  const formatter = new Intl.DateTimeFormat(locale(), {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
+/** "23–29 nov.", and the year where it is another than today's. */
+export function span(first: string, last: string, today: string): string {
+  const year = [first, last].every((day) => day.startsWith(today.slice(0, 4))) ? {} : { year: "numeric" as const };
+  const formatter = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", timeZone: "UTC", ...year });
   return formatter.formatRange(Date.parse(first), Date.parse(last));
 }
 
@@ -74,6 +70,12 @@ export function duration(minutes: number): string {
 /** "+20 min", "−1 h 10" */
 export function difference(minutes: number): string {
   return `${minutes < 0 ? "−" : "+"}${duration(Math.abs(minutes))}`;
+}
+
+/** "03 53 01 00 80": French numbers as people here read them out. */
+export function phone(number: string): string {
+  const national = number.replace(/\s/g, "").replace(/^\+33/, "0");
+  return /^0\d{9}$/.test(national) ? (national.match(/../g) ?? []).join("\u00a0") : number;
 }
 
 function format(day: string, options: Intl.DateTimeFormatOptions): string {

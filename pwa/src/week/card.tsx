@@ -2,7 +2,7 @@ import { Mark, useHue } from "../hosts/mark";
 import { asPlanned, declare, withdraw, type Body } from "../hours/declaring";
 import { Refusal } from "../hours/refusal";
 import { t } from "../i18n";
-import { difference, duration, longDay, times } from "../i18n/dates";
+import { difference, duration, longDay, phone, times } from "../i18n/dates";
 import { Icon } from "../icons";
 import { Chip } from "./chip";
 import { declaredMinutes, minutesOf, type Entry, type Shift } from "./laying";
@@ -85,7 +85,7 @@ function Where({ shift }: { readonly shift: Shift }) {
             <Icon name="phone" />
             <span>
               {t("week.ask", { name: ask.name })}
-              {ask.phone && <a href={`tel:${ask.phone.replace(/\s/g, "")}`}>{ask.phone}</a>}
+              {ask.phone && <a href={`tel:${ask.phone.replace(/\s/g, "")}`}>{phone(ask.phone)}</a>}
             </span>
           </dd>
         </div>
@@ -116,7 +116,7 @@ function Declared({ entry }: { readonly entry: Entry }) {
         <p class="reason">
           <strong>{hours.decidedBy ? t("week.disputed_by", { name: hours.decidedBy }) : t("state.disputed")}</strong>
           {hours.reason}
-          {shift?.ask?.phone && <a href={`tel:${shift.ask.phone.replace(/\s/g, "")}`}>{t("week.call", { name: shift.ask.name, phone: shift.ask.phone })}</a>}
+          {shift?.ask?.phone && <a href={`tel:${shift.ask.phone.replace(/\s/g, "")}`}>{t("week.call", { name: shift.ask.name, phone: phone(shift.ask.phone) })}</a>}
         </p>
       )}
       {entry.state === "approved" && hours?.decidedBy && <p class="soft">{t("week.approved_by", { name: hours.decidedBy })}</p>}

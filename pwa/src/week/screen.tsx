@@ -71,15 +71,15 @@ export function WeekNavigation({ week, path }: { readonly week: string; readonly
       <a class="round" href={path(weeksAway(week, -1))} aria-label={t("week.before")}>
         <Icon name="before" />
       </a>
-      <p>{span(monday, addDays(monday, 6))}</p>
+      <p>{span(monday, addDays(monday, 6), today())}</p>
+      <a class="round" href={path(weeksAway(week, 1))} aria-label={t("week.after")}>
+        <Icon name="after" />
+      </a>
       {week !== thisWeek && (
         <a class="quiet" href={path(thisWeek)}>
           {t("week.this")}
         </a>
       )}
-      <a class="round" href={path(weeksAway(week, 1))} aria-label={t("week.after")}>
-        <Icon name="after" />
-      </a>
     </nav>
   );
 }
