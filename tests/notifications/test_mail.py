@@ -42,7 +42,8 @@ async def test_a_mail_carries_its_words_as_text_and_as_html(mailer: Mailer, mail
 @pytest.mark.parametrize(
     "subject",
     [
-        "Absence de Zoé Pinto\u00a0: du mardi 24 novembre, 8\u00a0h\u00a030, au jeudi 26 novembre, 17\u00a0h\u00a000",
+        "Absence de Suzanne Pinto\u00a0: du mardi 24 novembre, 8\u00a0h\u00a030, "
+        "au jeudi 26 novembre, 17\u00a0h\u00a000",
         "123456: your code for Navette",
         "é" * 200,
     ],
