@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from notifications import wording
 from notifications.notices import Notice
@@ -26,7 +26,7 @@ class Mail:
 
 def render_mail(notice: Notice, language: str, *, url: str) -> Mail:
     """The words of a notice as text and as HTML: the same, so that they never say different things."""
-    words = _words(notice, language)
+    words = _words(notice, language, "subject", "lead", "highlight", "more", "button")
     values = {**words, "language": _known(language), "link": urljoin(url, notice.link)}
     text, html = (_environment(_known(language)).get_template(f"mail.{form}") for form in ("txt", "html"))
     return Mail(_one_line(words["subject"]), text.render(values), html.render(values))
@@ -36,7 +36,7 @@ def render_push(notice: Notice, language: str, *, url: str, tag: str) -> bytes:
     """Declarative Web Push (the W3C's, which service workers read as well); trailing blanks are legal JSON."""
     notification = {
         "title": "Navette",
-        "body": _words(notice, language)["push"],
+        "body": _words(notice, language, "push")["push"],
         "navigate": urljoin(url, notice.link),
         "lang": _known(language),
         "tag": tag,
@@ -44,15 +44,11 @@ def render_push(notice: Notice, language: str, *, url: str, tag: str) -> bytes:
     return msgspec.json.encode({"web_push": 8030, "notification": notification}).ljust(PUSH_SIZE)
 
 
-def _words(notice: Notice, language: str) -> dict[str, str]:
-    """The blocks of a notice's template, each rendered by itself."""
-    template = _template(notice.kind, _known(language))
+def _words(notice: Notice, language: str, *blocks: str) -> dict[str, str]:
+    """These blocks of a notice's template, each rendered by itself."""
+    template = _environment(_known(language)).get_template(f"{notice.kind}/{_known(language)}.txt")
     context = template.new_context({field.name: getattr(notice, field.name) for field in fields(notice)})
-    return {name: wording.tidy("".join(block(context)), _known(language)) for name, block in template.blocks.items()}
-
-
-def _template(kind: str, language: str) -> Template:
-    return _environment(language).get_template(f"{kind}/{language}.txt")
+    return {name: wording.tidy("".join(template.blocks[name](context)), _known(language)) for name in blocks}
 
 
 @cache
@@ -63,6 +59,7 @@ def _environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a look at the file's age for every notice
     )
     environment.filters["day"] = partial(wording.day, language=language)
     environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]

@@ -78,6 +78,7 @@ class PushService:
         self._clock = clock
         self._browsers: dict[str, Browser] = {}
         self._moods: dict[str, list[Answer]] = {}
+        self._connections: set[asyncio.StreamWriter] = set()
         self._closing = asyncio.Event()
         self._port = 0
 
@@ -89,6 +90,8 @@ class PushService:
     async def __aexit__(self, *_: object) -> None:
         self._closing.set()
         self._server.close()
+        for connection in self._connections:
+            connection.close()
 
     @property
     def origin(self) -> str:
@@ -107,6 +110,7 @@ class PushService:
         return [each for each in self.received if each.browser is browser]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._connections.add(writer)
         try:
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
@@ -121,6 +125,7 @@ class PushService:
         except (asyncio.IncompleteReadError, ConnectionError):
             pass  # the sender is gone
         finally:
+            self._connections.remove(writer)
             writer.close()
 
     def _answer(self, request: list[str], headers: dict[str, str], body: bytes) -> Answer:
