@@ -12,7 +12,7 @@ const CODE_LENGTH = 6;
 export function SignIn() {
   const [contact, setContact] = useState("");
   const [sent, setSent] = useState(false);
-  const token = place.value.pathname === "/sign-in" ? place.value.searchParams.get("token") : null;
+  const token = place.value.pathname === "/sign-in" ? tokenIn(place.value) : null;
   useEffect(() => void (document.title = `${t("sign_in.title")} · Navette`));
   return (
     <main class="sign-in" id="main">
@@ -38,6 +38,11 @@ export function SignIn() {
       <LanguageChoice />
     </main>
   );
+}
+
+/** Printed after "#", where no server's log sees it. */
+function tokenIn({ hash, searchParams }: URL): string | null {
+  return new URLSearchParams(hash.slice(1)).get("token") ?? searchParams.get("token");
 }
 
 /** One form with its own sentence when it does not work. */
