@@ -23,8 +23,12 @@ class Phone:
         )
         await context.add_cookies([{"name": "navette", "value": player.token, "url": url}])
         phone = cls(context, url)
-        context.on("request", lambda request: request.method != "GET" and phone.sent.append(request))
+        context.on("request", phone.note)
         return phone
+
+    def note(self, request: Request) -> None:
+        if request.method != "GET":
+            self.sent.append(request)
 
     async def open(self, path: str) -> Page:
         page = await self.context.new_page()

@@ -1,0 +1,101 @@
+"""The engine of iPhones: no background sync, and a server that does not answer."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import WebKitGTK
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+from selenium.webdriver.webkitgtk.options import Options
+from selenium.webdriver.webkitgtk.service import Service
+
+from backend.hours.tables import Declaration, DeclarationVersion
+from backend.kit.weeks import Week
+from tests.cast import Cast
+from tests.notifications.eventually import DEADLINE, eventually
+from tests.pwa.server import Server
+
+# Selenium 4.51 warns of what it does itself.
+pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr in RemoteConnection:DeprecationWarning")
+
+BROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"), Path("MiniBrowser"))
+WAITING = "//article//*[text()='En attente d’envoi']"
+AS_PLANNED = "//article[contains(@aria-label, '{}')]//button[starts-with(., 'Comme prévu')]"
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    """A display that nobody looks at."""
+    reading, writing = os.pipe()
+    xvfb = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        yield f":{told.readline().strip()}"
+    xvfb.terminate()
+    xvfb.wait()
+
+
+@pytest.fixture
+def webkit(screen: str, tmp_path: Path) -> Iterator[WebKitGTK]:
+    options = Options()
+    options.binary_location = str(BROWSER)
+    options.add_argument("--automation")
+    environment = {**os.environ, "DISPLAY": screen, "GDK_BACKEND": "x11", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    driver = WebKitGTK(options, Service("/usr/bin/WebKitWebDriver", env=environment))
+    yield driver
+    driver.quit()
+
+
+async def test_it_opens_without_a_server_and_sends_when_there_is_one(
+    cast: Cast, serving: Server, webkit: WebKitGTK, last_week: Week
+) -> None:
+    week = f"{serving.url}/weeks/{last_week}"
+    webkit.get(f"{serving.url}/sign-in")
+    webkit.add_cookie({"name": "navette", "value": cast.martine.token})
+    webkit.get(week)
+    _seen(webkit, AS_PLANNED.format("lundi"))
+    webkit.execute_async_script("navigator.serviceWorker.ready.then(arguments[0])")
+    serving.stop()
+
+    webkit.get(week)
+    for day in ("lundi", "mardi"):
+        _press(webkit, AS_PLANNED.format(day))
+    _seen(webkit, WAITING, times=2)
+    webkit.get(week)
+    _seen(webkit, WAITING, times=2)
+    await serving.start()
+    webkit.get(week)
+
+    await eventually(_both_arrived)
+    _seen(webkit, WAITING, times=0)
+    assert await DeclarationVersion.count() == 2
+
+
+async def _both_arrived() -> bool:
+    return bool(await Declaration.count() == 2)
+
+
+def _seen(webkit: WebKitGTK, what: str, times: int = 1) -> WebElement | None:
+    """Wait until it is on the screen so many times."""
+
+    def found(_: WebKitGTK) -> bool:
+        return len(webkit.find_elements(By.XPATH, what)) == times
+
+    WebDriverWait(webkit, DEADLINE).until(found)
+    return next(iter(webkit.find_elements(By.XPATH, what)), None)
+
+
+def _press(webkit: WebKitGTK, what: str) -> None:
+    """By keyboard: bars and toasts that come and go are in a pointer's way."""
+    button = _seen(webkit, what)
+    assert button is not None
+    button.send_keys(Keys.SPACE)
