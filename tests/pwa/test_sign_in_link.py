@@ -36,4 +36,4 @@ async def test_a_printed_link_signs_its_owner_in_at_a_tap(
 
 
 async def used_links() -> int:
-    return await SignInLink.count().where(SignInLink.used_at.is_not_null())
+    return int(await SignInLink.count().where(SignInLink.used_at.is_not_null()))
