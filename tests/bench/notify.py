@@ -2,13 +2,8 @@
 
 import asyncio
 import atexit
-import os
 import shutil
-import signal
-import sys
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from uuid import uuid4
@@ -24,6 +19,7 @@ from tests.notifications.mail_server import MailServer
 from tests.notifications.phones import switch_on
 from tests.notifications.push_service import PushService
 from tests.notifications.specimens import ABSENCE
+from tests.notifications.worker_process import worker_process
 
 HOSTS = 320
 ROUNDS = 7
@@ -52,7 +48,7 @@ async def _rounds(directory: Path) -> list[list[float]]:
         managers = [Recipient(uuid4(), "fr", f"manager{number}@navette.example") for number in range(HOSTS)]
         for manager in managers:
             await switch_on(phones, manager.id, system_clock())
-        async with _worker(url, directory, phones, mailboxes):
+        async with worker_process(url, directory, phones, mailboxes):
             await _tell(managers[:1], phones, mailboxes)  # the process has started, and is warm
             return [await _tell(managers, phones, mailboxes) for _ in range(ROUNDS)]
 
@@ -68,22 +64,3 @@ async def _tell(managers: list[Recipient], phones: PushService, mailboxes: MailS
     await eventually(lambda: len(phones.received) == len(managers))
     await eventually(lambda: len(mailboxes.received) == len(managers))
     return [told.at - committed_at for told in phones.received]
-
-
-@asynccontextmanager
-async def _worker(url: str, data: Path, phones: PushService, mailboxes: MailServer) -> AsyncIterator[None]:
-    environment = os.environ | {
-        "DATABASE_URL": url,
-        "NAVETTE_DATA": str(data),
-        "NAVETTE_SMTP": mailboxes.url,
-        "NAVETTE_PUSH_ORIGINS": phones.origin,
-    }
-    with (data / "worker.log").open("wb") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "backend.cli", "worker", env=environment, stderr=log
-        )
-    try:
-        yield
-    finally:
-        process.send_signal(signal.SIGTERM)
-        await process.wait()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from secrets import token_bytes, token_urlsafe
-from typing import Any, Self
+from typing import Any, Protocol, Self
 from uuid import UUID, uuid4
 
 import http_ece
@@ -31,6 +31,16 @@ HANG = Answer(0)
 """Take the message, and never answer."""
 CLOSE = Answer(-1)
 """Take the message, and hang up."""
+
+
+class Subscriber(Protocol):
+    """Whoever a message is for."""
+
+    @property
+    def path(self) -> str:
+        """Of its endpoint, at this service."""
+
+    def read(self, body: bytes) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,7 @@ class Browser:
 
 @dataclass(frozen=True)
 class Received:
-    browser: Browser
+    browser: Subscriber
     headers: dict[str, str]
     payload: bytes
     at: float
@@ -76,7 +86,7 @@ class PushService:
         self.refused: list[int] = []
         self._public_key = public_key
         self._clock = clock
-        self._browsers: dict[str, Browser] = {}
+        self._browsers: dict[str, Subscriber] = {}
         self._moods: dict[str, list[Answer]] = {}
         self._connections: set[asyncio.StreamWriter] = set()
         self._closing = asyncio.Event()
@@ -99,14 +109,21 @@ class PushService:
 
     def subscribe(self) -> Browser:
         browser = Browser(f"{self.origin}/{token_urlsafe(16)}")
-        self._browsers[browser.path] = browser
+        self.admit(browser)
         return browser
 
-    def will_answer(self, browser: Browser, *answers: Answer) -> None:
+    def admit(self, browser: Subscriber) -> None:
+        self._browsers[browser.path] = browser
+
+    def dismiss(self, browser: Subscriber) -> None:
+        """It unsubscribed: from now on nobody is there."""
+        del self._browsers[browser.path]
+
+    def will_answer(self, browser: Subscriber, *answers: Answer) -> None:
         """To the next messages for this browser; to those that follow, yes."""
         self._moods[browser.path] = list(answers)
 
-    def to(self, browser: Browser) -> list[Received]:
+    def to(self, browser: Subscriber) -> list[Received]:
         return [each for each in self.received if each.browser is browser]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -1,11 +1,7 @@
-"""`navette worker` as a process of its own, stopped politely or not."""
+"""The worker as a process of its own, stopped politely or not."""
 
-import os
 import signal
-import sys
-from asyncio.subprocess import Process, create_subprocess_exec
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -22,6 +18,7 @@ from tests.notifications.mail_server import MailServer
 from tests.notifications.phones import switch_on
 from tests.notifications.push_service import HANG, PushService
 from tests.notifications.specimens import ABSENCE
+from tests.notifications.worker_process import worker_process
 
 CROWD = 80
 STUCK = 20
@@ -31,24 +28,6 @@ STUCK = 20
 async def phones(vapid: Vapid) -> AsyncIterator[PushService]:
     async with PushService(vapid.public_key, clock=system_clock) as service:
         yield service
-
-
-@asynccontextmanager
-async def _worker(database: str, data: Path, phones: PushService, mailboxes: MailServer) -> AsyncIterator[Process]:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database,
-        "NAVETTE_DATA": str(data),
-        "NAVETTE_SMTP": mailboxes.url,
-        "NAVETTE_PUSH_ORIGINS": phones.origin,
-    }
-    process = await create_subprocess_exec(sys.executable, "-m", "backend.cli", "worker", env=environment)
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 async def _tell_a_crowd(phones: PushService) -> list[str]:
@@ -70,7 +49,7 @@ async def _all_delivered() -> bool:
 async def test_a_worker_that_is_killed_in_the_middle_loses_nothing(
     database: str, tmp_path: Path, phones: PushService, mailboxes: MailServer
 ) -> None:
-    async with _worker(database, tmp_path, phones, mailboxes) as first:
+    async with worker_process(database, tmp_path, phones, mailboxes) as first:
         everybody = await _tell_a_crowd(phones)
         await eventually(lambda: len(phones.received) >= STUCK)
         first.send_signal(signal.SIGKILL)
@@ -80,7 +59,7 @@ async def test_a_worker_that_is_killed_in_the_middle_loses_nothing(
     await Delivery.update({Delivery.due_at: system_clock() - timedelta(seconds=1)}).where(
         Delivery.state == State.DUE
     )  # as if the minutes for which it held them had passed
-    async with _worker(database, tmp_path, phones, mailboxes):
+    async with worker_process(database, tmp_path, phones, mailboxes):
         await eventually(_all_delivered)
 
     assert STUCK <= reached_before <= CROWD - STUCK
@@ -94,11 +73,11 @@ async def test_what_a_killed_worker_sends_twice_is_seen_once(
     reader = Recipient(uuid4(), "fr", "bruno@navette.example")
     await switch_on(phones, reader.id, system_clock())
     await post(ABSENCE, to=[reader], about="absence:1", at=system_clock())
-    async with _worker(database, tmp_path, phones, mailboxes):
+    async with worker_process(database, tmp_path, phones, mailboxes):
         await eventually(_all_delivered)
     await Delivery.update({Delivery.state: State.DUE}, force=True)  # as if killed before it was written down
 
-    async with _worker(database, tmp_path, phones, mailboxes):
+    async with worker_process(database, tmp_path, phones, mailboxes):
         await eventually(lambda: (len(phones.received), len(mailboxes.received)) == (2, 2))
 
     assert len({told.headers["topic"] for told in phones.received}) == 1
@@ -112,7 +91,7 @@ async def test_a_worker_that_is_told_to_stop_finishes_and_ends_well(
     reader = Recipient(uuid4(), "fr", "bruno@navette.example")
     await post(ABSENCE, to=[reader], about="absence:1", at=system_clock())
 
-    async with _worker(database, tmp_path, phones, mailboxes) as worker:
+    async with worker_process(database, tmp_path, phones, mailboxes) as worker:
         await eventually(lambda: mailboxes.received != [])
         worker.send_signal(polite)
         status = await worker.wait()
