@@ -32,13 +32,13 @@ export function App() {
         {t("app.skip")}
       </a>
       <Navigation path={pathname} />
-      <div class="page">
+      <main id="main" class="page" tabIndex={-1}>
+        <Screen path={pathname} />
+      </main>
+      <div class="dock">
+        <ToastArea />
         <Bars />
-        <main id="main" tabIndex={-1}>
-          <Screen path={pathname} />
-        </main>
       </div>
-      <ToastArea />
     </>
   );
 }
@@ -69,19 +69,20 @@ function Office() {
   );
 }
 
+/** Docked below, over the page: coming and going, they move nothing under a finger. */
 function Bars() {
   return (
     <>
       <UpdateBar />
+      {notKept.value && (
+        <div class="bar bar-alert" role="alert">
+          {t("app.not_kept")}
+        </div>
+      )}
       {!reachable.value && (
         <div class="bar" role="status">
           <Icon name="cloud" />
           <span>{unsent.value > 0 ? counted("app.offline_waiting", unsent.value) : t("app.offline")}</span>
-        </div>
-      )}
-      {notKept.value && (
-        <div class="bar bar-alert" role="alert">
-          {t("app.not_kept")}
         </div>
       )}
     </>

@@ -6,6 +6,7 @@ import { confirmMe, me } from "./accounts/me";
 import { api, ask, Refused, Unreachable, type Problem, type Schemas } from "./api";
 import { withDatabase } from "./db";
 import { freshness } from "./known";
+import { say } from "./toast";
 import { keepHours } from "./week/known";
 
 interface HoursWish {
@@ -91,6 +92,7 @@ async function deliver(item: Waiting): Promise<boolean> {
     // Taking back what never arrived is done.
     const done = item.body === null && error.status === 404;
     await settle(item, done ? null : { ...item, tried: false, problem: error.problem });
+    if (!done) say(error.problem.title);
   }
   return true;
 }

@@ -28,10 +28,11 @@ export function DeclareSheet({ day, entry, assignments, onClose }: Props) {
   return (
     <Sheet title={t(entry?.hours ? "hours.correct_title" : "hours.declare_title")} onClose={onClose}>
       <form onSubmit={submit}>
-        <p class="lead">{longDay(day.day)}</p>
-        {entry ? (
-          <p class="lead-host">{entry.host.name}</p>
-        ) : (
+        <p class="lead">
+          {entry && <strong>{entry.host.name}, </strong>}
+          {longDay(day.day)}
+        </p>
+        {!entry && (
           <AssignmentChoice day={day.day} assignments={assignments} chosen={body.assignment} onChoose={change} />
         )}
         <div class="fields">

@@ -102,15 +102,19 @@ function Declared({ entry }: { readonly entry: Entry }) {
   const minutes = body ? minutesOf(body) : declaredMinutes(entry);
   const apart = shift ? minutes - shift.minutes : 0;
   const comment = body?.comment ?? hours?.comment;
+  const spoken = declaredTimes(entry, body);
+  const asPlanned = shift && apart === 0 && spoken === times(shift.start, shift.end);
   return (
     <div class="declared">
-      <p>
-        {t("week.declared")} <strong class="clock">{declaredTimes(entry, body)}</strong>{" "}
-        <span class="soft">
-          {duration(minutes)}
-          {apart !== 0 && ` · ${difference(apart)}`}
-        </span>
-      </p>
+      {!asPlanned && (
+        <p>
+          {t("week.declared")} <strong class="clock">{spoken}</strong>{" "}
+          <span class="soft">
+            {duration(minutes)}
+            {apart !== 0 && ` · ${difference(apart)}`}
+          </span>
+        </p>
+      )}
       {comment && <p class="comment">{comment}</p>}
       {entry.state === "disputed" && hours?.reason && (
         <p class="reason">
@@ -134,12 +138,12 @@ function Actions({ entry, isToday, onEdit }: Props) {
   if (state === "due" || (state === "planned" && entry.mayDeclare)) {
     return (
       <div class="actions">
-        {shift && (
+        {shift && !entry.isPartlyAway && (
           <button type="button" class={state === "due" ? "main" : "second"} onClick={() => void declare(asPlanned(shift, entry.day))}>
             {t("hours.as_planned", { duration: duration(shift.minutes) })}
           </button>
         )}
-        <button type="button" class="second" onClick={() => onEdit(entry)}>
+        <button type="button" class={entry.isPartlyAway && state === "due" ? "main" : "second"} onClick={() => onEdit(entry)}>
           {t("hours.other_times")}
         </button>
         {isToday && (

@@ -28,6 +28,8 @@ export interface Entry {
   readonly hours: Hours | undefined;
   readonly pending: WaitingHours | undefined;
   readonly state: State;
+  /** Away for a part of it: as planned is then not what happened. */
+  readonly isPartlyAway: boolean;
   readonly mayDeclare: boolean;
 }
 
@@ -75,13 +77,13 @@ function layDay(
 ): LaidDay {
   const claims = claimsOf(day, waiting);
   const mayDeclare = day.may.includes("declare") || (week.may.includes("declare") && hasCome(day.day, today));
-  const isAway = (shift: Shift) => isAbsent(shift, day.absences, waitingAbsences);
+  const away = periodsAway(day.absences, waitingAbsences);
   const planned = day.shifts.map((shift) => {
     const index = claims.findIndex((claim) => meets(claim, shift));
     const claim = claims.splice(index, index < 0 ? 0 : 1)[0];
-    return entryOf(day.day, claim, shift, shift.host, mayDeclare, today, isAway(shift));
+    return entryOf(day.day, claim, shift, shift.host, mayDeclare, today, away);
   });
-  const others = claims.map((claim) => entryOf(day.day, claim, undefined, hostOf(claim, week), mayDeclare, today, false));
+  const others = claims.map((claim) => entryOf(day.day, claim, undefined, hostOf(claim, week), mayDeclare, today, []));
   return { day: day.day, holiday: day.holiday, entries: [...planned, ...others], absences: day.absences, mayDeclare };
 }
 
@@ -103,21 +105,19 @@ function entryOf(
   host: Schemas["Named"],
   mayDeclare: boolean,
   today: string,
-  absent: boolean,
+  away: readonly Period[],
 ): Entry {
   const { hours, pending } = claim ?? {};
   const key = shift ? `${shift.assignment}-${shift.start}` : (hours?.id ?? pending?.id ?? day);
-  const state = pending ? sendingState(pending) : hours ? (hours.state as State) : absent ? "absent" : undone(day, mayDeclare, today);
-  return { key, day, host, shift, hours, pending, state, mayDeclare };
+  const absence = shift ? absenceFrom(shift, away) : "none";
+  const undone = absence === "whole" ? "absent" : mayDeclare && hasCome(day, today) ? "due" : "planned";
+  const state = pending ? sendingState(pending) : ((hours?.state as State | undefined) ?? undone);
+  return { key, day, host, shift, hours, pending, state, isPartlyAway: absence === "part", mayDeclare };
 }
 
 function sendingState(pending: WaitingHours): State {
   if (pending.problem) return "refused";
   return pending.body ? "waiting" : "withdrawing";
-}
-
-function undone(day: string, mayDeclare: boolean, today: string): State {
-  return mayDeclare && hasCome(day, today) ? "due" : "planned";
 }
 
 function hostOf({ hours, pending }: Claim, week: MyWeek): Schemas["Named"] {
@@ -148,17 +148,23 @@ function minute(wall: string): number {
   return Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
 }
 
-function isAbsent(shift: Shift, known: readonly Absence[], waiting: readonly WaitingAbsence[]): boolean {
+function absenceFrom(shift: Shift, away: readonly Period[]): "none" | "part" | "whole" {
   const from = shift.start.slice(0, 16);
   const until = shift.end.slice(0, 16);
-  const periods = waiting.flatMap((item) => (item.body && !item.problem ? [periodOf(item.body)] : []));
-  const standing = known.filter((each) => !waiting.some((item) => item.id === each.id));
-  return [...standing.map((each) => [each.start.slice(0, 16), each.end.slice(0, 16)] as const), ...periods].some(
-    ([start, end]) => start < until && end > from,
-  );
+  if (away.some(([start, end]) => start <= from && end >= until)) return "whole";
+  return away.some(([start, end]) => start < until && end > from) ? "part" : "none";
 }
 
-function periodOf(body: Schemas["ReportAbsence"]): readonly [string, string] {
+/** Wall times compare as they are written. */
+type Period = readonly [start: string, end: string];
+
+function periodsAway(known: readonly Absence[], waiting: readonly WaitingAbsence[]): Period[] {
+  const standing = known.filter((each) => !waiting.some((item) => item.id === each.id));
+  const wished = waiting.flatMap((item) => (item.body && !item.problem ? [periodOf(item.body)] : []));
+  return [...standing.map((each): Period => [each.start.slice(0, 16), each.end.slice(0, 16)]), ...wished];
+}
+
+function periodOf(body: Schemas["ReportAbsence"]): Period {
   if (body.from.includes("T")) return [body.from, body.until];
   return [`${body.from}T00:00`, `${addDays(body.until, 1)}T00:00`];
 }
