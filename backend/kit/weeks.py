@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from backend.kit.errors import Refusal
 
-_WRITTEN = re.compile(r"(\d{4})-W(\d{2})")
+# Of three centuries: at the calendar's own ends there is no day before or after to reckon with.
+_WRITTEN = re.compile(r"((?:19|20|21)[0-9]{2})-W([0-9]{2})")
 
 
 class UnknownWeek(Refusal):
@@ -30,11 +31,9 @@ class Week:
         match = _WRITTEN.fullmatch(written)
         try:
             year, number = (int(part) for part in match.groups()) if match else (0, 0)
-            week = cls(date.fromisocalendar(year, number, 1))
-            _ = week.sunday  # the last week of the year 9999 has none
-        except (ValueError, OverflowError):
+            return cls(date.fromisocalendar(year, number, 1))
+        except ValueError:
             raise UnknownWeek(written=written[:20]) from None
-        return week
 
     @property
     def sunday(self) -> date:

@@ -23,6 +23,7 @@ from backend.kit.weeks import Week
 # Absences come from what this host firm was told; the table of absences itself is not read here.
 _HOST_WEEK = Statement(f"""
     SELECT host.name,
+           (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone,
            (SELECT json_agg(listed)
               FROM (SELECT planned.*, person.first_name || ' ' || person.last_name AS name
                       FROM ({PLANNED_SHIFTS} WHERE assignment.host = :host) planned
@@ -92,7 +93,7 @@ def _lay_out(row: Record, host: int, week: Week, *, by: Actor, at: datetime) -> 
     hours = _HOURS.decode(row["hours"] or "[]")
     told = _ABSENCES.decode(row["absences"] or "[]")
     rows = sorted(_rows(shifts, hours, told, by=by, at=at), key=_urgency)
-    zone = shifts[0].timezone if shifts else str(OFFICE_ZONE)
+    zone = row["timezone"] or str(OFFICE_ZONE)
     return HostWeek(
         week=str(week),
         monday=week.monday,
