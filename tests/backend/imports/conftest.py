@@ -1,6 +1,7 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from backend.kit.database import Statement, open_database
@@ -8,7 +9,6 @@ from tests.backend.imports.office import Office
 from tests.conftest import Copying
 
 _ANYTHING = Statement("SELECT FROM groupements UNION ALL SELECT FROM people LIMIT 1")
-_EMPTY = Statement("TRUNCATE groupements, hosts, people RESTART IDENTITY CASCADE")
 
 
 @pytest.fixture
@@ -27,4 +27,6 @@ async def database(opened: str) -> AsyncIterator[str]:
     """One for the whole file, emptied where something was written: most of these tests are refusals."""
     yield opened
     if await _ANYTHING.rows():
-        await _EMPTY.rows()
+        owner = await asyncpg.connect(opened)
+        await owner.execute("TRUNCATE groupements, hosts, people RESTART IDENTITY CASCADE")
+        await owner.close()
