@@ -8,6 +8,7 @@ import sys
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import uvloop
@@ -57,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     linking = command("sign-in-link", _link, "make a one-time link for someone without mail")
     linking.add_argument("contact", metavar="CONTACT", help="mail, phone or payroll number (00042, AE/00042)")
     linking.add_argument("--html", type=Path, metavar="FILE", help="write a sheet to print, and show nothing")
+    auditing = command("audit", _audit, "prove that no fact was changed, or tell one's whole story")
+    questions = auditing.add_subparsers(required=True, dest="question", metavar="QUESTION")
+    questions.add_parser("verify", help="walk every chain of facts")
+    showing = questions.add_parser("show", help="tell the story of a declaration or an absence")
+    showing.add_argument("thing", type=UUID, metavar="ID")
     return parser
 
 
@@ -118,6 +124,13 @@ async def _link(settings: Settings, asked: argparse.Namespace) -> int:
 def _be_quiet() -> None:
     """What the office runs is read by a person, who looks for no log."""
     logging.getLogger().setLevel(logging.WARNING)
+
+
+async def _audit(settings: Settings, asked: argparse.Namespace) -> int:
+    from backend.audit.command import command_show, command_verify
+
+    async with open_database(database_url(settings), connections=2):
+        return await (command_show(asked.thing) if asked.question == "show" else command_verify())
 
 
 def database_url(settings: Settings) -> str:

@@ -7,7 +7,7 @@ from contextlib import redirect_stdout
 import asyncpg
 from piccolo.apps.migrations.commands.forwards import run_forwards
 
-from backend.kit.database import open_database
+from backend.kit.database import OWNER, open_database
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ async def migrate(url: str) -> None:
     turn = await asyncpg.connect(url)
     try:
         await turn.execute("SELECT pg_advisory_lock($1)", _LOCK)
-        async with open_database(url, connections=1):
+        async with open_database(url, connections=1, role=OWNER):
             said = io.StringIO()
             with redirect_stdout(said):  # Piccolo talks to a terminal, with pictures
                 result = await run_forwards("navette")

@@ -1,6 +1,6 @@
 """What was not worked, why, and what each host firm was told of it."""
 
-from piccolo.columns import JSONB, UUID, BigSerial, Boolean, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, BigSerial, Boolean, Bytea, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Unique
@@ -34,6 +34,10 @@ class AbsenceVersion(Table, tablename="absence_versions"):
     author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     at = Timestamptz(null=False, default=None)
     content = JSONB(null=False, default=None)
+    chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")
+    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
+    previous = Bytea(null=False, default=None)
+    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
     absence_versions_once_per_version = Unique([absence, version])
 
 

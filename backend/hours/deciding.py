@@ -19,7 +19,8 @@ from notifications import outbox
 from notifications.notices import HoursDisputedToEmployee
 
 # However many are asked for, one statement: what is not the host's, is the caller's own, was changed or decided
-# meanwhile stays as it is. Rows are locked in the order of their ids, so that two managers never deadlock.
+# meanwhile stays as it is. Rows are locked in the order of their ids, and the employees'
+# chains of facts in theirs, so that two managers never deadlock.
 _DECIDE = Statement(f"""
     WITH asked AS (
         SELECT * FROM unnest(:ids::uuid[], :versions::int[]) AS asked(id, version)
@@ -38,6 +39,7 @@ _DECIDE = Statement(f"""
     ), noted AS (
         INSERT INTO declaration_versions (declaration, version, author, at, content)
         SELECT decided.id, decided.version, :author, :at, to_jsonb(decided) FROM decided
+         ORDER BY decided.employee, decided.id
     )
     SELECT {DECLARED} FROM decided declared {DECLARED_WITH}
 """)

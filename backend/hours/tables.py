@@ -5,6 +5,7 @@ from piccolo.columns import (
     UUID,
     BigSerial,
     Boolean,
+    Bytea,
     Date,
     ForeignKey,
     Integer,
@@ -57,5 +58,9 @@ class DeclarationVersion(Table, tablename="declaration_versions"):
     author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     at = Timestamptz(null=False, default=None)
     content = JSONB(null=False, default=None, help_text="The declaration's row as it then stood.")
+    chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")
+    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
+    previous = Bytea(null=False, default=None)
+    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
     # Two decisions on the same version cannot both be written.
     declaration_versions_once_per_version = Unique([declaration, version])

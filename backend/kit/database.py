@@ -20,6 +20,11 @@ class _Engine(PostgresEngine):
 
 DB = _Engine(config={})
 
+APPLICATION = "navette_app"
+"""The role that reads and writes, but neither changes nor removes a fact."""
+OWNER = "none"
+"""Whoever signed in to PostgreSQL: for migrations alone."""
+
 _NAMED = re.compile(r"(?<![:\w]):([a-z_]+)")
 
 
@@ -52,6 +57,12 @@ class Statement:
         rows = await self.rows(**values)
         return rows[0] if rows else None
 
+    async def each(self, **values: Any) -> AsyncIterator[Record]:
+        """One row after the other, however many: only a few are held at a time."""
+        async with _pool().acquire() as connection, connection.transaction():
+            async for row in connection.cursor(self.sql, *(values[name] for name in self.names), prefetch=1000):
+                yield row
+
 
 def transaction() -> PostgresTransaction:
     """All or nothing. Not to be nested: an inner one would be no savepoint."""
@@ -59,10 +70,10 @@ def transaction() -> PostgresTransaction:
 
 
 @asynccontextmanager
-async def open_database(url: str, *, connections: int = 10) -> AsyncIterator[None]:
+async def open_database(url: str, *, connections: int = 10, role: str = APPLICATION) -> AsyncIterator[None]:
     """Keep a pool of connections to `url` while the block runs."""
     # The weeks read instants as JSON, which PostgreSQL writes in the connection's zone.
-    DB.config = {"dsn": url, "server_settings": {"timezone": "UTC"}}
+    DB.config = {"dsn": url, "server_settings": {"timezone": "UTC", "role": role}}
     # Nothing here leaves state on a connection (no LISTEN, no SET, no session lock), so asyncpg's
     # reset, one more round trip for every statement, has nothing to undo.
     await DB.start_connection_pool(min_size=1, max_size=connections, reset=_leave_as_is)

@@ -3,12 +3,12 @@
 import asyncpg
 from piccolo.table import create_db_tables, sort_table_classes
 
-from backend.kit.database import DB, Statement, open_database
+from backend.kit.database import DB, OWNER, Statement, open_database
 from backend.piccolo_app import APP_CONFIG
 
 _COLUMNS = Statement("""
     SELECT table_name, column_name, data_type, character_maximum_length, numeric_precision, is_nullable
-      FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'migration'
+      FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT IN ('migration', 'ledger_heads')
      ORDER BY table_name, column_name
 """)
 
@@ -17,13 +17,13 @@ _UNIQUE_AND_FOREIGN = Statement("""
            ARRAY(SELECT attname FROM pg_attribute WHERE attrelid = conrelid AND attnum = ANY(conkey) ORDER BY 1)
       FROM pg_constraint
      WHERE contype IN ('p', 'u', 'f') AND connamespace = 'public'::regnamespace
-       AND conrelid::regclass::text NOT IN ('migration')
+       AND conrelid::regclass::text NOT IN ('migration', 'ledger_heads')
      ORDER BY 1, 2, 3, 5
 """)
 
 
 async def read_schema(url: str) -> tuple[list[asyncpg.Record], list[asyncpg.Record]]:
-    async with open_database(url):
+    async with open_database(url, role=OWNER):
         return await _COLUMNS.rows(), await _UNIQUE_AND_FOREIGN.rows()
 
 
@@ -32,7 +32,7 @@ async def test_migrations_and_tables_are_the_same(empty_database: str) -> None:
     connection = await asyncpg.connect(empty_database)
     await connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     await connection.close()
-    async with open_database(empty_database):
+    async with open_database(empty_database, role=OWNER):
         await create_db_tables(*sort_table_classes(APP_CONFIG.table_classes))
 
     from_tables = await read_schema(empty_database)
