@@ -6,18 +6,26 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 # A night shift belongs to the day it starts; instants come from wall times, so a change of clock counts exactly.
-# The parameters are :first_day and :last_day; a caller adds its own WHERE on `shift` or `assignment`.
-PLANNED_SHIFTS = """
-    SELECT assignment.id AS assignment, assignment.employee, assignment.job, planned.day::date AS day,
-           host.id AS host, host.name AS host_name,
-           site.id AS site, site.name AS site_name, site.street, site.postcode, site.town, site.timezone,
-           (planned.day + make_interval(mins => shift.starts)) AT TIME ZONE site.timezone AS starts_at,
-           (planned.day + make_interval(mins => shift.ends)) AT TIME ZONE site.timezone AS ends_at,
-           shift.break_minutes
+# `site` is whatever knows the zone. The parameters are :first_day and :last_day.
+PRESENCE = """
+    planned.day::date AS day,
+    (planned.day + make_interval(mins => shift.starts)) AT TIME ZONE site.timezone AS starts_at,
+    (planned.day + make_interval(mins => shift.ends)) AT TIME ZONE site.timezone AS ends_at,
+    shift.break_minutes
+"""
+LAID_ON_DAYS = """
       FROM generate_series(:first_day::date::timestamp, :last_day::date::timestamp, interval '1 day') AS planned(day)
       JOIN weekly_shifts shift
         ON shift.weekday = extract(isodow FROM planned.day)
        AND planned.day BETWEEN shift.starts_on AND coalesce(shift.ends_on, 'infinity')
+"""
+
+# A caller adds its own WHERE on `shift` or `assignment`.
+PLANNED_SHIFTS = f"""
+    SELECT assignment.id AS assignment, assignment.employee, assignment.job,
+           host.id AS host, host.name AS host_name,
+           site.id AS site, site.name AS site_name, site.street, site.postcode, site.town, site.timezone, {PRESENCE}
+      {LAID_ON_DAYS}
       JOIN assignments assignment ON assignment.id = shift.assignment
       JOIN hosts host ON host.id = assignment.host
       JOIN sites site ON site.id = assignment.site

@@ -146,7 +146,7 @@ async def my_week(database: AsyncConnection, actor: Actor, week: Week, at: datet
                 shifts=[shift for on, shift in shifts if on == day],
                 hours=[each for on, each in hours if on == day],
                 absences=[each for each in absent if each.end > _midnight(day) and each.start < _midnight(_after(day))],
-                may=["declare"] if day <= _after(today) else [],
+                may=["declare"] if day <= _after(today) and _is_assigned(patterns, day) else [],
             )
             for day in week.days
         ],
@@ -209,6 +209,10 @@ def at_minute(day: date, minute: int, timezone: str) -> datetime:
 
 def minutes_between(start: datetime, end: datetime) -> int:
     return int(end.timestamp() - start.timestamp()) // 60
+
+
+def _is_assigned(patterns: Iterable[AnyRow], day: date) -> bool:
+    return any(row.starts_on <= day and (row.ends_on is None or day <= row.ends_on) for row in patterns)
 
 
 def _absences(rows: Iterable[AnyRow]) -> list[Absence]:
