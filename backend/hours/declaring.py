@@ -1,7 +1,7 @@
 """What employees do: declare, correct, withdraw."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -260,5 +260,12 @@ def _says_the_same(kept: DeclaredHours, asked: DeclareHours) -> bool:
         return False
     if kept.start is None or kept.end is None:
         return asked.minutes == kept.minutes
-    times = (f"{kept.start:%H:%M}", f"{kept.end:%H:%M}", kept.break_minutes)
-    return times == (asked.start, asked.end, asked.break_minutes)
+    if asked.start is None or asked.end is None or asked.break_minutes != kept.break_minutes:
+        return False
+    return _is_shown(asked.start, kept.start) and _is_shown(asked.end, kept.end)
+
+
+def _is_shown(wall_time: str, at: datetime) -> bool:
+    """Whether the clock showed this at that instant; a time that spring skips is an hour later on it."""
+    written = datetime.combine(at.date(), time.fromisoformat(wall_time), at.tzinfo)
+    return written.astimezone(UTC).astimezone(at.tzinfo).time() == at.time()

@@ -1,6 +1,7 @@
 """What a test plans beside the cast's own weeks."""
 
 from datetime import date
+from itertools import product
 
 from backend.assignments.tables import Assignment, WeeklyShift
 from backend.hosts.tables import Site
@@ -18,13 +19,12 @@ async def plan(
     who: Player,
     host: int,
     weekdays: list[int],
-    times: tuple[int, int, int] = MORNING,
-    *,
+    *presences: tuple[int, int, int],
     site: int | None = None,
     since: date = SINCE,
     until: date | None = None,
 ) -> int:
-    """One more assignment, at this site or at the host firm's first."""
+    """One more assignment, of mornings unless said otherwise, at this site or at the host firm's first."""
     if site is None:
         [first] = await Site.objects().where(Site.host == host).order_by(Site.id).limit(1)
         site = first.id
@@ -32,8 +32,7 @@ async def plan(
         employee=who.employee, host=host, site=site, starts_on=since, ends_on=until, job="Renfort", coefficient=2
     )
     await assignment.save()
-    starts, ends, break_minutes = times
-    for weekday in weekdays:
+    for weekday, (starts, ends, break_minutes) in product(weekdays, presences or [MORNING]):
         await WeeklyShift(
             assignment=assignment.id,
             employee=who.employee,

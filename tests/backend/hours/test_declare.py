@@ -1,7 +1,7 @@
 """Declaring: a tap says "as planned", other times are taken as they are, and sending twice is harmless."""
 
 import asyncio
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -19,8 +19,11 @@ from tests.backend.declared import (
     story_of,
 )
 from tests.backend.outbox import everything_told
+from tests.backend.planned import plan
 from tests.cast import Cast
 from tests.conftest import NOW, FixedClock
+
+SATURDAY = "2026-11-21"
 
 
 async def test_one_tap_declares_the_day_as_planned(cast: Cast) -> None:
@@ -64,19 +67,14 @@ async def test_times_outside_the_shift_are_taken_and_marked(cast: Cast, times: d
 
 
 async def test_the_gap_between_two_shifts_is_outside_them(cast: Cast) -> None:
-    [assignment] = await Assignment.objects().where(Assignment.employee == cast.paula.employee)
-    await WeeklyShift(
-        assignment=assignment.id,
-        employee=cast.paula.employee,
-        starts_on=date(2026, 1, 1),
-        weekday=1,
-        starts=18 * 60,
-        ends=20 * 60,
-    ).save()
+    split = await plan(cast.martine, cast.bakery, [6], (8 * 60, 12 * 60, 0), (17 * 60, 19 * 60, 0))
 
-    both = await declare(cast.paula, morning(cast.printer, MONDAY, end="20:00"))
+    first = await declare(cast.martine, morning(cast.bakery, SATURDAY, end="12:00", assignment=split))
+    both = await declare(
+        cast.martine, morning(cast.bakery, SATURDAY, end="19:00", assignment=split, basedOn=1), first["id"]
+    )
 
-    assert (both["plannedMinutes"], both["outside"]) == (540, True)
+    assert [(each["plannedMinutes"], each["outside"]) for each in (first, both)] == [(240, False), (360, True)]
 
 
 async def test_a_night_belongs_to_the_day_it_starts(cast: Cast) -> None:
@@ -140,27 +138,25 @@ async def test_a_comment_goes_along(cast: Cast) -> None:
 
 
 async def test_of_two_assignments_the_one_planned_then_is_taken(cast: Cast) -> None:
-    [planned] = await Assignment.objects().where(Assignment.employee == cast.paula.employee)
-    spare = Assignment(
-        employee=cast.paula.employee,
-        host=cast.printer,
-        site=planned.site,
-        starts_on=date(2025, 1, 1),
-        job="Formatrice",
-        coefficient=2,
-    )
-    await spare.save()
+    spare = await plan(cast.martine, cast.bakery, [6])
 
-    taken = await declare(cast.paula, morning(cast.printer, MONDAY))
-    chosen = await declare(cast.paula, morning(cast.printer, TUESDAY, assignment=spare.id))
+    taken = await declare(cast.martine, morning(cast.bakery, SATURDAY))
+    chosen = await declare(cast.martine, morning(cast.bakery, TUESDAY, assignment=spare))
 
-    assert (taken["assignment"], chosen["assignment"]) == (planned.id, spare.id)
+    assert (taken["assignment"], taken["outside"]) == (spare, False)
+    assert (chosen["assignment"], chosen["outside"]) == (spare, True)
 
 
 async def test_tomorrow_may_be_declared_tonight(cast: Cast) -> None:
     hours = await declare(cast.martine, morning(cast.bakery, WEDNESDAY))
 
     assert hours["day"] == WEDNESDAY
+
+
+async def test_a_day_months_ago_may_still_be_declared(cast: Cast) -> None:
+    hours = await declare(cast.martine, morning(cast.bakery, "2026-08-11"))
+
+    assert (hours["start"], hours["outside"]) == ("2026-08-11T08:00:00+02:00", False)
 
 
 async def test_what_was_declared_is_noted_with_its_author_and_instant(cast: Cast) -> None:
@@ -179,6 +175,17 @@ async def test_sending_it_twice_is_one_declaration(cast: Cast) -> None:
 
     assert again == first
     assert [noted["version"] for noted in await story_of(id)] == [1]
+
+
+async def test_a_time_that_spring_skips_is_an_hour_later_each_time_it_is_sent(cast: Cast) -> None:
+    id = uuid4()
+    asked = night(cast.printer, "2026-03-28", end="02:30")
+
+    first = await declare(cast.ahmed, asked, id)
+    again = await declare(cast.ahmed, asked, id)
+
+    assert (first["end"], first["minutes"]) == ("2026-03-29T03:30:00+02:00", 250)
+    assert again == first
 
 
 async def test_sending_it_again_after_it_was_approved_changes_nothing(cast: Cast) -> None:
@@ -249,73 +256,6 @@ async def test_tomorrow_begins_at_midnight_in_the_office(cast: Cast, clock: Fixe
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize(
-    "clash",
-    [
-        {"start": "15:29", "end": "18:00"},
-        {"start": "06:00", "end": "08:01", "day": TUESDAY},
-        {"start": "23:00", "end": "08:01", "day": MONDAY},
-        {"start": "10:00", "end": "11:00", "breakMinutes": 0},
-        {"minutes": 60, "start": None, "end": None, "breakMinutes": 0},
-    ],
-    ids=str,
-)
-async def test_nobody_works_twice_at_once_for_one_host_firm(cast: Cast, clash: dict[str, object]) -> None:
-    first = await declare(cast.martine, morning(cast.bakery))
-
-    answer = await cast.martine.put(f"/api/hours/{uuid4()}", morning(cast.bakery) | clash)
-
-    assert (answer.status_code, answer.json()["type"]) == (409, "hours.overlap")
-    assert answer.json()["other"] == first
-    assert len(await everything_kept()) == 1
-
-
-async def test_times_and_a_duration_for_one_day_are_one_too_many(cast: Cast) -> None:
-    first = await declare(cast.martine, {"host": cast.bakery, "day": TUESDAY, "minutes": 400})
-
-    answers = [
-        await cast.martine.put(f"/api/hours/{uuid4()}", morning(cast.bakery)),
-        await cast.martine.put(f"/api/hours/{uuid4()}", {"host": cast.bakery, "day": TUESDAY, "minutes": 10}),
-    ]
-
-    assert [answer.json()["other"]["id"] for answer in answers] == [first["id"]] * 2
-
-
-async def test_nobody_works_for_two_host_firms_at_once(cast: Cast) -> None:
-    first = await declare(cast.martine, morning(cast.bakery))
-
-    answer = await cast.martine.put(f"/api/hours/{uuid4()}", morning(cast.printer, start="15:00", end="18:00"))
-
-    assert (answer.status_code, answer.json()["type"]) == (409, "hours.overlap")
-    assert answer.json()["title"] == "Ces heures en recouvrent d'autres, déjà déclarées pour Boulangerie Voisin."
-    assert answer.json()["other"]["id"] == first["id"]
-
-
-async def test_a_night_reaches_into_the_next_morning(cast: Cast) -> None:
-    first = await declare(cast.ahmed, night(cast.printer, MONDAY))
-
-    answer = await cast.ahmed.put(f"/api/hours/{uuid4()}", morning(cast.printer, TUESDAY, start="05:30"))
-
-    assert (answer.status_code, answer.json()["other"]["id"]) == (409, first["id"])
-
-
-async def test_one_host_firm_follows_another_without_a_gap(cast: Cast) -> None:
-    await declare(cast.martine, morning(cast.bakery))
-
-    hours = await declare(cast.martine, morning(cast.printer, start="15:30", end="18:00"))
-
-    assert hours["minutes"] == 120
-
-
-async def test_withdrawn_hours_are_in_nobodys_way(cast: Cast) -> None:
-    first = await declare(cast.martine, morning(cast.bakery))
-    await cast.martine.delete(f"/api/hours/{first['id']}?basedOn=1")
-
-    again = await declare(cast.martine, morning(cast.bakery))
-
-    assert (again["state"], again["version"]) == ("submitted", 1)
-
-
 async def test_ten_replays_at_once_are_one_declaration(cast: Cast) -> None:
     id = uuid4()
 
@@ -326,25 +266,7 @@ async def test_ten_replays_at_once_are_one_declaration(cast: Cast) -> None:
     assert len(await story_of(id)) == 1
 
 
-async def test_of_ten_overlapping_at_once_one_is_taken(cast: Cast) -> None:
-    requests = [cast.martine.put(f"/api/hours/{uuid4()}", morning(cast.bakery)) for _ in range(10)]
-
-    answers = await asyncio.gather(*requests)
-
-    assert sorted(answer.status_code for answer in answers) == [200] + [409] * 9
-    assert len(await everything_kept()) == 1
-    assert {answer.json()["type"] for answer in answers if answer.status_code == 409} == {"hours.overlap"}
-
-
 async def test_declaring_tells_nobody(cast: Cast) -> None:
     await declare(cast.martine, morning(cast.bakery))
 
     assert await everything_told() == []
-
-
-async def test_a_hundred_days_in_the_past_may_still_be_declared(cast: Cast) -> None:
-    day = NOW.date() - timedelta(weeks=15)
-
-    hours = await declare(cast.martine, morning(cast.bakery, day.isoformat()))
-
-    assert hours["outside"] is False
