@@ -13,12 +13,12 @@ from backend.absences.queries import office_absences, own_absences
 from backend.absences.schemas import Absence, Absences, ReportAbsence
 from backend.accounts.actor import Actor
 from backend.kit.clock import Clock
+from backend.kit.cursors import cursor, read_cursor
 from backend.kit.errors import NotFound
-from backend.kit.problems import Malformed
 
 SHOWN_BACK = timedelta(days=30)
 PAGE = 50
-_FIRST = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
+_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class AbsenceController(Controller):
@@ -35,8 +35,9 @@ class AbsenceController(Controller):
         """The caller's own absences, or for the office those of its groupement, from a month ago on."""
         since = clock() - SHOWN_BACK
         if actor.groupement is not None:
-            page = await office_absences(actor.groupement, since=since, after=_place(after), most=PAGE)
-            more = f"{page[-1].start.isoformat()},{page[-1].id}" if len(page) == PAGE else None
+            place = read_cursor(after, datetime.fromisoformat, _FIRST)
+            page = await office_absences(actor.groupement, since=since, after=place, most=PAGE)
+            more = cursor(page[-1].start, page[-1].id) if len(page) == PAGE else None
             return Absences(page, more)
         if actor.employee is None:
             raise NotFound
@@ -70,13 +71,3 @@ class AbsenceController(Controller):
     ) -> None:
         """Say that the host firm has seen it."""
         await actions.acknowledge(id, by=actor, at=clock())
-
-
-def _place(after: str | None) -> tuple[datetime, UUID]:
-    if after is None:
-        return _FIRST
-    try:
-        start, _, id = after.partition(",")
-        return datetime.fromisoformat(start), UUID(id)
-    except ValueError:
-        raise Malformed(what="after") from None

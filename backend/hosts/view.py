@@ -84,3 +84,26 @@ class HostWeek(Answer, frozen=True):
     rows: list[HostRow]
     absences: list[AbsenceTold]
     totals: HostTotals
+
+
+class WaitingRow(Answer, frozen=True):
+    """Hours of one employee that wait for the manager's decision."""
+
+    host: Named
+    employee: Named
+    day: date
+    site: Named
+    job: str
+    planned_minutes: int
+    declared: DeclaredPresence
+    difference_minutes: int
+    outside: bool
+    may: list[str]
+
+
+class Waiting(Answer, frozen=True):
+    """A page of what waits, the oldest day first."""
+
+    rows: list[WaitingRow]
+    after: str | None
+    """Where the next page begins, if there is one."""

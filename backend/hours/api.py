@@ -1,17 +1,20 @@
 """Declaring hours and deciding on them."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from litestar import Controller, delete, post, put
+from litestar import Controller, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from backend.accounts.actor import Actor
-from backend.hosts.view import DeclaredPresence
+from backend.hosts.view import DeclaredPresence, Waiting
 from backend.hours import deciding, declaring
 from backend.hours.schemas import Approve, ApproveMany, Decisions, DeclareHours, Dispute, Hours
+from backend.hours.waiting import waiting_for
 from backend.kit.clock import Clock
+from backend.kit.cursors import read_cursor
 
 BasedOn = Annotated[int, QueryParameter(name="basedOn", ge=1)]
 
@@ -75,6 +78,15 @@ class DecisionController(Controller):
     ) -> DeclaredPresence:
         """Dispute hours with a reason, which the employee reads."""
         return await deciding.dispute(id, data.version, data.reason, by=actor, at=clock())
+
+    @get("/approvals")
+    async def list_waiting(
+        self,
+        actor: NamedDependency[Actor],
+        after: Annotated[str | None, QueryParameter(max_length=100)] = None,
+    ) -> Waiting:
+        """What waits for the caller's decision over all their host firms, the oldest day first."""
+        return await waiting_for(actor, after=read_cursor(after, date.fromisoformat, date.min))
 
     @post("/approvals", status_code=200)
     async def approve_many(

@@ -1,6 +1,7 @@
 """Reading declarations, for their employee and for the host firm."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -67,7 +68,7 @@ async def find_declared(*ids: UUID) -> dict[UUID, DeclaredHours]:
     return {row["id"]: read(row) for row in rows}
 
 
-def read(row: Record) -> DeclaredHours:
+def read(row: Record | dict[str, Any]) -> DeclaredHours:
     """A row selected as `DECLARED`."""
     return DeclaredHours(**{**row, "state": State(row["state"])})
 

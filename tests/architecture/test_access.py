@@ -62,6 +62,7 @@ DELETE /api/hours/{id}/approval              unknown   401    404     404   404 
 POST /api/hours/{id}/dispute                 martine   401    404     404   404   200   404   404   404
 POST /api/hours/{id}/dispute                 paula     401    404     404   403   404   200   404   404
 POST /api/hours/{id}/dispute                 unknown   401    404     404   404   404   404   404   404
+GET /api/approvals                           -         401    200     200   200   200   200   200   200
 POST /api/approvals                          martine   401    200     200   200   200   200   200   200
 GET /api/absences                            -         401    200     200   200   404   404   200   200
 PUT /api/absences/{id}                       martine   401    200     404   404   404   404   404   404
@@ -193,6 +194,8 @@ class World:
         return f"/api/hours/{id}/dispute", {"version": 1, "reason": "Deux heures de moins"}
 
     async def _approvals(self, row: Row) -> Subject:
+        if row.method == "GET":
+            return row.route, None
         id, _ = await self._declared(row.of)
         return row.route, {"hours": [{"id": str(id), "version": 1}]}
 
