@@ -1,11 +1,14 @@
 """Everything a deployment may set, read once from the environment."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+# What Apple's push service takes; it answers anything else as if our signature were wrong.
+_CONTACT = re.compile(r"mailto:[^\s<>@]+@([\w-]+\.)+[a-z]+|https://([\w-]+\.)+[a-z]+")
 
 
 class BadSetting(ValueError):
@@ -67,8 +70,8 @@ def _check(settings: Settings) -> None:
         raise BadSetting(f"NAVETTE_URL must begin with http:// or https://, not {settings.url!r}")
     if urlsplit(settings.smtp).scheme not in {"smtp", "smtps"}:
         raise BadSetting(f"NAVETTE_SMTP must look like smtp://host:port, not {settings.smtp!r}")
-    if not settings.vapid_contact.startswith(("mailto:", "https://")):
-        raise BadSetting("NAVETTE_VAPID_CONTACT must begin with mailto: or https://")
+    if not _CONTACT.fullmatch(settings.vapid_contact):
+        raise BadSetting("NAVETTE_VAPID_CONTACT must look like mailto:office@example.fr or https://example.fr")
     if settings.demo and not LOOPBACK.issuperset({settings.host, urlsplit(settings.url).hostname}):
         raise BadSetting("NAVETTE_DEMO signs anybody in: HOST and NAVETTE_URL must be loopback addresses")
     for origin in settings.push_origins:
