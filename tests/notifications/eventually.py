@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-DEADLINE = 20
+DEADLINE = 60
 _GLANCE = 0.01
 
 
