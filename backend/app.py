@@ -6,7 +6,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from backend.absences.api import AbsenceController
-from backend.accounts.api import MeController, SessionController, provide_actor, refuse_cross_site
+from backend.accounts.api import DeputyController, MeController, SessionController, provide_actor, refuse_cross_site
 from backend.accounts.push import PushController
 from backend.demo.page import demo_routes
 from backend.hours.api import DecisionController, HoursController
@@ -34,6 +34,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             SessionController,
             MeController,
             PushController,
+            DeputyController,
             WeekController,
             HoursController,
             DecisionController,

@@ -27,6 +27,11 @@ class Notice:
     link: str = field(kw_only=True)
     """Where its one button leads: a path of the application."""
 
+    @property
+    def push_link(self) -> str:
+        """Where a tap on the push leads."""
+        return self.link
+
 
 @dataclass(frozen=True, slots=True)
 class SignInCodeToPerson(Notice):
@@ -106,6 +111,35 @@ class HoursReopenedToHost(Notice):
     host: str
 
 
+@dataclass(frozen=True, slots=True)
+class HoursWaitingToHost(Notice):
+    """Its button lets in without signing in; the push leads to the app, where a secret is not needed."""
+
+    kind: ClassVar[str] = "hours_waiting_to_host"
+
+    host: str
+    monday: date
+    days: int
+    until: date
+    """The last day on which the button leads anywhere."""
+    screen: str
+
+    @property
+    def push_link(self) -> str:
+        return self.screen
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentToDeputy(Notice):
+    """A manager lets them approve in their place; without an end, for good."""
+
+    kind: ClassVar[str] = "appointment_to_deputy"
+
+    host: str
+    starts_on: date
+    ends_on: date | None
+
+
 NOTICES: dict[str, type[Notice]] = {
     notice.kind: notice
     for notice in (
@@ -117,6 +151,8 @@ NOTICES: dict[str, type[Notice]] = {
         AbsenceWithdrawnToOffice,
         HoursDisputedToEmployee,
         HoursReopenedToHost,
+        HoursWaitingToHost,
+        AppointmentToDeputy,
     )
 }
 """Every notice by its kind."""

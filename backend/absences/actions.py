@@ -15,7 +15,7 @@ from backend.accounts.access import may_declare
 from backend.accounts.actor import Actor
 from backend.accounts.queries import managers_of, name_of, officers_of
 from backend.assignments.queries import PLANNED_SHIFTS, local
-from backend.kit.clock import OFFICE_ZONE
+from backend.kit.clock import OFFICE_ZONE, day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.kit.weeks import Week
@@ -192,7 +192,7 @@ def _telling(row: Record) -> Telling:
 
 async def _post(id: UUID, reported: Reported, tellings: Sequence[Telling], *, employee: int, at: datetime) -> None:
     name = await name_of(employee)
-    managers = await managers_of([telling.host for telling in tellings])
+    managers = await managers_of([telling.host for telling in tellings], today=day_of(at))
     for telling in tellings:
         notice = telling.notice(
             employee=name,

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 
 from backend.accounts import rules
 from backend.accounts.actor import Actor
+from backend.accounts.contacts import normal_contact
 from backend.accounts.errors import TooMany, WrongCode
-from backend.accounts.queries import find_person, normal_contact
+from backend.accounts.queries import find_person
 from backend.accounts.tables import Session, SignInLink
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound

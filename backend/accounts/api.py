@@ -7,13 +7,23 @@ from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from backend.accounts import actions
+from backend.accounts import actions, deputies
 from backend.accounts.actor import Actor
 from backend.accounts.cookie import COOKIE, session_cookie
 from backend.accounts.errors import CrossSite, NotJson, SessionRequired, WrongCode
 from backend.accounts.me import describe
 from backend.accounts.queries import find_actor
-from backend.accounts.schemas import Device, Devices, LinkRequest, Me, Preferences, SignIn
+from backend.accounts.schemas import (
+    AppointDeputy,
+    Deputies,
+    Deputy,
+    Device,
+    Devices,
+    LinkRequest,
+    Me,
+    Preferences,
+    SignIn,
+)
 from backend.accounts.tables import Session
 from backend.kit.clock import Clock
 from backend.people.tables import Person
@@ -123,3 +133,34 @@ class MeController(Controller):
         """Choose the language of screens and messages."""
         await Person.update({Person.language: data.language}).where(Person.id == actor.person)
         return await describe(actor, at=clock())
+
+
+class DeputyController(Controller):
+    path = "/api/hosts/{host:int}/deputies"
+    tags = ("deputies",)
+
+    @get()
+    async def list_deputies(
+        self, host: FromPath[int], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
+    ) -> Deputies:
+        """Who approves in the manager's place, now or later."""
+        return await deputies.list_deputies(host, by=actor, at=clock())
+
+    @put("/{id:uuid}")
+    async def appoint(
+        self,
+        host: FromPath[int],
+        id: FromPath[UUID],
+        data: JSONBody[AppointDeputy],
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+    ) -> Deputy:
+        """Appoint somebody to approve in the caller's place; they are told by mail."""
+        return await deputies.appoint(id, host, data, by=actor, at=clock())
+
+    @delete("/{id:uuid}")
+    async def revoke(
+        self, host: FromPath[int], id: FromPath[UUID], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
+    ) -> None:
+        """End an appointment at once."""
+        await deputies.revoke(id, host, by=actor, at=clock())

@@ -60,3 +60,17 @@ class NotJson(Refusal):
     status = 415
     fr = "Cette demande n'est pas en JSON."
     en = "This request is not JSON."
+
+
+class BadAppointment(Refusal):
+    code = "deputies.bad-appointment"
+    status = 422
+    fr = "Donnez une adresse mail valable, et une fin qui ne précède ni le début ni aujourd'hui."
+    en = "Give a valid mail address, and an end that is neither before the start nor before today."
+
+
+class OnlyManagers(Refusal):
+    code = "deputies.only-managers"
+    status = 403
+    fr = "Un suppléant ne nomme pas de suppléant : demandez au responsable."
+    en = "A deputy appoints no deputy: ask the manager."

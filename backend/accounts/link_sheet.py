@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.text import Text
 
 from backend.accounts.actions import make_link
-from backend.accounts.queries import find_by_payroll_number, find_person, normal_contact
+from backend.accounts.contacts import normal_contact
+from backend.accounts.queries import find_by_payroll_number, find_person
 from backend.accounts.rules import LINK_LIFE
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement, transaction

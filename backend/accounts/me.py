@@ -22,8 +22,7 @@ _ME = Statement("""
               JOIN establishments establishment ON establishment.id = employee.establishment
              WHERE employee.person = person.id) AS employee,
            (SELECT coalesce(json_agg(json_build_object('id', host.id, 'name', host.name) ORDER BY host.name), '[]')
-              FROM managers JOIN hosts host ON host.id = managers.host
-             WHERE managers.person = person.id) AS hosts,
+              FROM hosts host WHERE host.id = ANY(:hosts)) AS hosts,
            (SELECT json_build_object('id', groupement.id, 'name', groupement.name)
               FROM groupements groupement WHERE groupement.id = :groupement) AS groupement,
            ARRAY(SELECT mandate.kind
@@ -37,7 +36,7 @@ _ME = Statement("""
 
 async def describe(actor: Actor, *, at: datetime) -> Me:
     today = day_of(at)
-    row = await _ME.row(person=actor.person, groupement=actor.groupement, today=today)
+    row = await _ME.row(person=actor.person, hosts=list(actor.hosts), groupement=actor.groupement, today=today)
     if row is None:
         raise NotFound
     hosts = msgspec.json.decode(row["hosts"], type=list[Named])

@@ -1,10 +1,9 @@
 """Who is asking, read once per request."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-import phonenumbers
 from asyncpg import Record
 
 from backend.accounts.actor import Actor
@@ -15,7 +14,10 @@ from notifications.outbox import Recipient
 
 ACTOR = Statement("""
     SELECT session.id AS session, person.id AS person, person.language, employee.id AS employee,
-           ARRAY(SELECT host FROM managers WHERE managers.person = person.id) AS hosts,
+           ARRAY(SELECT DISTINCT host FROM acting_managers acting
+                  WHERE acting.person = person.id
+                    AND (:at::timestamptz AT TIME ZONE 'Europe/Paris')::date
+                        BETWEEN acting.starts_on AND acting.ends_on) AS hosts,
            (SELECT groupement FROM officers WHERE officers.person = person.id LIMIT 1) AS groupement
       FROM sessions session
       JOIN people person ON person.id = session.person
@@ -36,9 +38,10 @@ _PAYROLL_NUMBER = Statement("""
 """)
 
 _MANAGERS = Statement("""
-    SELECT managers.host, person.id, person.language, person.email
-      FROM managers JOIN people person ON person.id = managers.person
-     WHERE managers.host = ANY(:hosts) ORDER BY managers.id
+    SELECT acting.host, person.id, person.language, person.email
+      FROM acting_managers acting JOIN people person ON person.id = acting.person
+     WHERE acting.host = ANY(:hosts) AND :today BETWEEN acting.starts_on AND acting.ends_on
+     ORDER BY acting.role = 'manager' DESC, person.last_name
 """)
 
 _OFFICERS = Statement("""
@@ -83,10 +86,10 @@ async def find_by_payroll_number(written: str) -> UUID | None:
     return found[0]["id"] if len(found) == 1 else None
 
 
-async def managers_of(hosts: Sequence[int]) -> dict[int, list[Recipient]]:
-    """Who is told what concerns these host firms: their managers and deputies."""
+async def managers_of(hosts: Sequence[int], *, today: date) -> dict[int, list[Recipient]]:
+    """Who is told what concerns these host firms: their managers, and the deputies of that day."""
     told: dict[int, list[Recipient]] = {host: [] for host in hosts}
-    for row in await _MANAGERS.rows(hosts=hosts):
+    for row in await _MANAGERS.rows(hosts=hosts, today=today):
         told[row["host"]].append(_recipient(row))
     return told
 
@@ -110,15 +113,3 @@ async def name_of(employee: int) -> str:
 
 def _recipient(row: Record) -> Recipient:
     return Recipient(row["id"], row["language"], row["email"])
-
-
-def normal_contact(written: str) -> str:
-    """A mail address in lower case, or a phone number as +33639980000."""
-    contact = "".join(written.split()).lower()
-    if "@" in contact:
-        return contact
-    try:
-        number = phonenumbers.parse(contact, "FR")
-    except phonenumbers.NumberParseException:
-        return contact
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -60,3 +60,30 @@ class Device(Answer, frozen=True):
 
 class Devices(Answer, frozen=True):
     sessions: list[Device]
+
+
+Name = Annotated[str, Meta(min_length=1, max_length=100)]
+
+
+class AppointDeputy(Body, frozen=True):
+    """Without an end, for good."""
+
+    first_name: Name
+    last_name: Name
+    email: Annotated[str, Meta(min_length=3, max_length=254)]
+    starts_on: date
+    ends_on: date | None = None
+
+
+class Deputy(Answer, frozen=True):
+    id: UUID
+    name: str
+    email: str
+    starts_on: date
+    ends_on: date | None
+    may: list[str]
+
+
+class Deputies(Answer, frozen=True):
+    deputies: list[Deputy]
+    may: list[str]

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import UUID, Bytea, ForeignKey, Serial, SmallInt, Timestamptz, Varchar
+from piccolo.columns import UUID, Bytea, Date, ForeignKey, Serial, SmallInt, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Unique
@@ -25,6 +25,19 @@ class Manager(Table, tablename="managers"):
     host = ForeignKey(Host, on_delete=OnDelete.restrict, null=False)
     role = Varchar(length=10, choices=ManagerRole, null=False, default=ManagerRole.MANAGER)
     managers_once_per_host = Unique([person, host])
+
+
+class Appointment(Table, tablename="appointments"):
+    """Somebody whom a manager lets approve in their place; the view `acting_managers` knows them all."""
+
+    id = UUID(primary_key=True, default=None)
+    host = ForeignKey(Host, on_delete=OnDelete.restrict, null=False)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    appointed_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    appointed_at = Timestamptz(null=False, default=None)
+    starts_on = Date(null=False, default=None)
+    ends_on = Date(null=True, default=None)
+    revoked_at = Timestamptz(null=True, default=None)
 
 
 class Officer(Table, tablename="officers"):

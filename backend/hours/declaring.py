@@ -180,7 +180,7 @@ async def _tell_reopened(kept: DeclaredHours, *, author: UUID, at: datetime) -> 
         host=kept.host_name,
         link=f"/hosts/{kept.host}/weeks/{Week.of(kept.day)}",
     )
-    managers = (await managers_of([kept.host]))[kept.host]
+    managers = (await managers_of([kept.host], today=day_of(at)))[kept.host]
     others = [manager for manager in managers if manager.id != author]
     await outbox.post(notice, to=others, about=f"hours:{kept.id}", at=at)
 

@@ -9,11 +9,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 from piccolo.columns import Column as TableColumn
 from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.fr import siret as siret_number
 
+from backend.accounts.contacts import read_mail
 from backend.assignments.rules import BadPattern, PatternShift, shifts_of_day
 from backend.imports.problems import Unreadable
 
@@ -114,10 +114,10 @@ def _day(written: str) -> date:
 
 
 def _mail(written: str) -> str:
-    try:
-        return validate_email(written.strip(), check_deliverability=False).normalized.lower()
-    except EmailNotValidError:
-        raise Unreadable("mail.malformed") from None
+    mail = read_mail(written)
+    if mail is None:
+        raise Unreadable("mail.malformed")
+    return mail
 
 
 def _phone(written: str) -> str:

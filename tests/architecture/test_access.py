@@ -49,6 +49,13 @@ GET /api/weeks/{week}                        -         401    200     200   200 
 GET /api/hosts/{host}/weeks/{week}           bakery    401    404     404   404   200   404   404   404
 GET /api/hosts/{host}/weeks/{week}           printer   401    404     404   200   404   200   404   404
 GET /api/hosts/{host}/weeks/{week}           unknown   401    404     404   404   404   404   404   404
+GET /api/hosts/{host}/deputies               bakery    401    404     404   404   200   404   404   404
+GET /api/hosts/{host}/deputies               unknown   401    404     404   404   404   404   404   404
+PUT /api/hosts/{host}/deputies/{id}          bakery    401    404     404   404   200   404   404   404
+PUT /api/hosts/{host}/deputies/{id}          printer   401    404     404   200   404   403   404   404
+DELETE /api/hosts/{host}/deputies/{id}       bakery    401    404     404   404   204   404   404   404
+DELETE /api/hosts/{host}/deputies/{id}       printer   401    404     404   204   404   403   404   404
+DELETE /api/hosts/{host}/deputies/{id}       unknown   401    404     404   404   404   404   404   404
 PUT /api/hours/{id}                          martine   401    200     404   404   404   404   404   404
 PUT /api/hours/{id}                          paula     401    404     404   200   404   404   404   404
 PUT /api/hours/{id}                          unknown   401    200     404   404   404   404   404   404
@@ -122,6 +129,8 @@ class World:
             "/api/push/subscriptions/{id}": self._device,
             "/api/weeks/{week}": self._week,
             "/api/hosts/{host}/weeks/{week}": self._host_week,
+            "/api/hosts/{host}/deputies": self._deputies,
+            "/api/hosts/{host}/deputies/{id}": self._deputy,
             "/api/hours/{id}": self._hours,
             "/api/hours/{id}/approval": self._decision,
             "/api/hours/{id}/dispute": self._dispute,
@@ -163,8 +172,22 @@ class World:
         return "/api/weeks/2026-W48", None
 
     async def _host_week(self, row: Row) -> Subject:
-        host = 999_999 if row.of == "unknown" else getattr(self.cast, row.of)
-        return f"/api/hosts/{host}/weeks/2026-W48", None
+        return f"/api/hosts/{self._host(row.of)}/weeks/2026-W48", None
+
+    async def _deputies(self, row: Row) -> Subject:
+        return f"/api/hosts/{self._host(row.of)}/deputies", None
+
+    async def _deputy(self, row: Row) -> Subject:
+        path = f"/api/hosts/{self._host(row.of)}/deputies/{uuid4()}"
+        lea = {"firstName": "Léa", "lastName": "F.", "email": "lea@navette.example", "startsOn": "2027-11-24"}
+        if row.method == "DELETE" and row.of != "unknown":
+            manager = self.cast.bruno if row.of == "bakery" else self.cast.paula
+            assert (await manager.put(path, lea)).status_code == 200
+        return path, lea if row.method == "PUT" else None
+
+    def _host(self, of: str) -> int:
+        known: int = 999_999 if of == "unknown" else getattr(self.cast, of)
+        return known
 
     async def _declared(self, who: str) -> tuple[UUID, dict[str, Any]]:
         """Hours of a past Monday that nobody declared yet: Martine's at the bakery, or Paula's at the printer."""

@@ -8,7 +8,8 @@ from backend.piccolo_app import APP_CONFIG
 
 _COLUMNS = Statement("""
     SELECT table_name, column_name, data_type, character_maximum_length, numeric_precision, is_nullable
-      FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT IN ('migration', 'ledger_heads')
+      FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('migration', 'ledger_heads')
      ORDER BY table_name, column_name
 """)
 

@@ -9,6 +9,7 @@ from notifications.notices import (
     AbsenceToOffice,
     AbsenceWithdrawnToHost,
     AbsenceWithdrawnToOffice,
+    AppointmentToDeputy,
     HoursDisputedToEmployee,
     HoursReopenedToHost,
     Notice,
@@ -40,4 +41,5 @@ SPECIMENS: list[Notice] = [
         BAKERY, date(2026, 12, 1), "Partie à 14 h : le four <n° 2> était en panne !", link="/weeks/2026-W49"
     ),
     HoursReopenedToHost("Martine Delattre", date(2026, 11, 23), BAKERY, link=AT_BAKERY),
+    AppointmentToDeputy(BAKERY, date(2026, 12, 21), date(2027, 1, 1), link="/"),
 ]

@@ -1,0 +1,24 @@
+"""How people write where they can be reached."""
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+
+def read_mail(written: str) -> str | None:
+    """A mail address in lower case; None for what cannot be one."""
+    try:
+        return validate_email(written.strip(), check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        return None
+
+
+def normal_contact(written: str) -> str:
+    """A mail address in lower case, or a phone number as +33639980000."""
+    contact = "".join(written.split()).lower()
+    if "@" in contact:
+        return contact
+    try:
+        number = phonenumbers.parse(contact, "FR")
+    except phonenumbers.NumberParseException:
+        return contact
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
