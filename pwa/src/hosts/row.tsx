@@ -88,9 +88,18 @@ function lengthOf(minutes: number, breakMinutes: number): string {
 }
 
 function Apart({ row }: { readonly row: Row }) {
-  if (!row.planned) return <p class="apart">{t("host.not_planned")}</p>;
-  if (row.differenceMinutes) return <p class="apart">{difference(row.differenceMinutes)}</p>;
-  return row.outside ? <p class="apart">{t("host.moved")}</p> : null;
+  const words = !row.planned
+    ? t("host.not_planned")
+    : row.differenceMinutes
+      ? difference(row.differenceMinutes)
+      : row.outside && t("host.moved");
+  if (!words) return null;
+  return (
+    <div class="apart">
+      <dt class="visually-hidden">{t("host.difference")}</dt>
+      <dd>{words}</dd>
+    </div>
+  );
 }
 
 interface DecisionProps {

@@ -25,10 +25,15 @@ export function Strip({ days, today }: { readonly days: readonly LaidDay[]; read
       <ol class="strip">
         {days.map((day) => (
           <li key={day.day}>
-            <a href={`#day-${day.day}`} aria-label={spoken(day, today)} aria-current={day.day === today ? "date" : undefined}>
-              <span class="strip-day">{weekdayLetter(day.day)}</span>
-              <span class="strip-number">{Number(day.day.slice(8))}</span>
-              <span class="strip-hosts">
+            <a href={`#day-${day.day}`} aria-current={day.day === today ? "date" : undefined}>
+              <span class="visually-hidden">{spoken(day, today)}</span>
+              <span class="strip-day" aria-hidden="true">
+                {weekdayLetter(day.day)}
+              </span>
+              <span class="strip-number" aria-hidden="true">
+                {Number(day.day.slice(8))}
+              </span>
+              <span class="strip-hosts" aria-hidden="true">
                 {day.entries.slice(0, 2).map((entry) => (
                   <Dot key={entry.key} host={entry.host} />
                 ))}

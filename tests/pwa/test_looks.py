@@ -1,0 +1,134 @@
+"""Every screen: readable by everyone, in light and dark, on the narrowest phone and in large letters."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from playwright.async_api import Page, expect
+
+from backend.kit.weeks import Week
+from tests.cast import Cast
+from tests.pwa.conftest import PhoneOf
+from tests.pwa.server import ROOT
+
+AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A screen of one of the cast, known by what it shows, after a tap where it takes one."""
+
+    who: str
+    path: str
+    shows: str
+    tap: str | None = None
+
+
+STOPS = [
+    Stop("martine", "/weeks/{week}", "Données du"),
+    Stop("martine", "/weeks/{week}", "Déclarer mes heures", "Autres horaires"),
+    Stop("martine", "/weeks/{week}", "Corriger mes heures", "Corriger"),
+    Stop("martine", "/absences", "pas encore vu"),
+    Stop("martine", "/absences", "Pour combien de temps", "Je suis absent(e)"),
+    Stop("martine", "/settings", "Cet appareil"),
+    Stop("bruno", "/hosts/{bakery}/weeks/{week}", "Données du"),
+    Stop("bruno", "/hosts/{bakery}/weeks/{week}", "Contester ces heures", "Contester"),
+    Stop("bruno", "/hosts/{bakery}/weeks/{week}", "conforme au planning", "Tout valider"),
+    Stop("odile", "/office", "Bureau du groupement"),
+    Stop("odile", "/sign-in", "Recevoir un code"),
+    Stop("odile", "/sign-in?token=printed", "Ce lien ne sert qu’une fois"),
+]
+
+
+async def test_every_screen_passes_axe_in_light_and_in_dark(cast: Cast, phone_of: PhoneOf, last_week: Week) -> None:
+    await live_through(cast, last_week)
+
+    found = {
+        (stop, scheme): faults
+        async for stop, page in screens(cast, phone_of, last_week)
+        for scheme in SCHEMES
+        if (faults := await axe(page, scheme))
+    }
+
+    assert found == {}
+
+
+async def test_no_screen_scrolls_sideways_on_the_narrowest_phone_or_in_large_letters(
+    cast: Cast, phone_of: PhoneOf, last_week: Week
+) -> None:
+    await live_through(cast, last_week)
+
+    too_wide = {
+        (stop, case): pixels
+        async for stop, page in screens(cast, phone_of, last_week)
+        for case, squeeze in SQUEEZES.items()
+        if (pixels := await squeeze(page))
+    }
+
+    assert too_wide == {}
+
+
+async def on_the_narrowest_phone(page: Page) -> int:
+    await page.set_viewport_size({"width": 320, "height": 640})
+    return await sideways(page)
+
+
+async def in_letters_twice_as_large(page: Page) -> int:
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await page.evaluate("document.documentElement.style.fontSize = '200%'")
+    return await sideways(page)
+
+
+SQUEEZES = {"narrow": on_the_narrowest_phone, "large": in_letters_twice_as_large}
+
+
+async def live_through(cast: Cast, week: Week) -> None:
+    """A week with something of everything: as planned, longer, to declare, disputed, absent, approved."""
+    monday, tuesday, _, thursday, friday, saturday, _ = week.days
+    await declare(cast, cast.bakery, monday, "15:30")
+    await declare(cast, cast.bakery, tuesday, "17:00")
+    disputed = await declare(cast, cast.printer, thursday, "17:00")
+    await cast.denis.post(f"/api/hours/{disputed}/dispute", {"version": 1, "reason": "La presse s'arrête à 16 h."})
+    approved = await declare(cast, cast.bakery, saturday, "12:00")
+    await cast.bruno.post(f"/api/hours/{approved}/approval", {"version": 1})
+    away = {"kind": "sick", "from": str(friday), "until": str(friday), "comment": "Grippe."}
+    assert (await cast.martine.put(f"/api/absences/{uuid4()}", away)).is_success
+
+
+async def declare(cast: Cast, host: int, day: date, end: str) -> UUID:
+    id = uuid4()
+    asked = {"host": host, "day": str(day), "start": "08:00", "end": end, "breakMinutes": 30}
+    answer = await cast.martine.put(f"/api/hours/{id}", {**asked, "comment": "Une fournée de plus."})
+    assert answer.is_success, answer.text
+    return id
+
+
+async def screens(cast: Cast, phone_of: PhoneOf, week: Week) -> AsyncIterator[tuple[Stop, Page]]:
+    for stop in STOPS:
+        phone = await phone_of(getattr(cast, stop.who))
+        page = await phone.open(stop.path.format(week=week, bakery=cast.bakery))
+        # A dialog that still fades in has no contrast yet.
+        await page.emulate_media(reduced_motion="reduce")
+        if stop.tap:
+            await page.get_by_role("button", name=stop.tap).first.click()
+        await expect(page.get_by_text(stop.shows).first).to_be_visible()
+        yield stop, page
+        await phone.context.close()
+
+
+async def axe(page: Page, scheme: Literal["light", "dark"]) -> list[str]:
+    await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    await page.evaluate(AXE.read_text())
+    result: dict[str, Any] = await page.evaluate("axe.run()")
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+async def sideways(page: Page) -> int:
+    return int(await page.evaluate("document.documentElement.scrollWidth - innerWidth"))
