@@ -86,8 +86,9 @@ class Vapid:
 class Pusher:
     """Sends pushes, several at once.
 
-    A client of httpx walks through its whole pool at every request, so there are many clients
-    with one request each; the last one used is the next one taken, as it is still connected.
+    A pool of httpx is walked through at every request, so there are many pools with one request each; the last one
+    used is the next one taken, as it is still connected. They are bare transports: these know no redirects, cookies,
+    proxies or .netrc, which could lead a stranger's URL astray.
     """
 
     def __init__(
@@ -97,20 +98,14 @@ class Pusher:
         self._clock = clock
         self._extra_origins = extra_origins
         self._count = lanes
-        self._lanes: asyncio.LifoQueue[httpx.AsyncClient] = asyncio.LifoQueue()
+        self._lanes: asyncio.LifoQueue[httpx.AsyncHTTPTransport] = asyncio.LifoQueue()
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         trusted = httpx.create_ssl_context(trust_env=False)
         for _ in range(self._count):
-            client = httpx.AsyncClient(
-                verify=trusted,
-                follow_redirects=False,
-                trust_env=False,  # no proxies, and no .netrc in place of our signature
-                timeout=TIMEOUT,
-                limits=httpx.Limits(max_connections=4),
-            )
-            self._lanes.put_nowait(await self._open.enter_async_context(client))
+            lane = httpx.AsyncHTTPTransport(verify=trusted, limits=httpx.Limits(max_connections=4))
+            self._lanes.put_nowait(await self._open.enter_async_context(lane))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -121,11 +116,12 @@ class Pusher:
             origin = push_origin(push.endpoint, extra_origins=self._extra_origins)
         except UnknownPushService:
             return REFUSED
-        body, headers = _encrypted(push), self._headers(push, origin)
+        request = httpx.Request("POST", push.endpoint, content=_encrypted(push), headers=self._headers(push, origin))
         lane = await self._lanes.get()
         try:
             async with asyncio.timeout(TIMEOUT):
-                response = await lane.post(push.endpoint, content=body, headers=headers)
+                response = await lane.handle_async_request(request)
+                await response.aread()
         except (httpx.HTTPError, TimeoutError):
             return LATER
         finally:
