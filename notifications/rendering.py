@@ -37,7 +37,7 @@ def render_push(notice: Notice, language: str, *, url: str, tag: str) -> bytes:
     notification = {
         "title": "Navette",
         "body": _words(notice, language, "push")["push"],
-        "navigate": urljoin(url, notice.link),
+        "navigate": urljoin(url, notice.push_link),
         "lang": _known(language),
         "tag": tag,
     }

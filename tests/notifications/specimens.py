@@ -12,6 +12,7 @@ from notifications.notices import (
     AppointmentToDeputy,
     HoursDisputedToEmployee,
     HoursReopenedToHost,
+    HoursWaitingToHost,
     Notice,
     SignInCodeToPerson,
 )
@@ -41,5 +42,8 @@ SPECIMENS: list[Notice] = [
         BAKERY, date(2026, 12, 1), "Partie à 14 h : le four <n° 2> était en panne !", link="/weeks/2026-W49"
     ),
     HoursReopenedToHost("Martine Delattre", date(2026, 11, 23), BAKERY, link=AT_BAKERY),
+    HoursWaitingToHost(
+        BAKERY, date(2026, 11, 16), 3, date(2026, 12, 1), AT_BAKERY, link="/letters/kN3vX8yQ0pLwR5tZ1bMd7uGc2aHf9eJs"
+    ),
     AppointmentToDeputy(BAKERY, date(2026, 12, 21), date(2027, 1, 1), link="/"),
 ]

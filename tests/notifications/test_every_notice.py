@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from notifications.notices import NOTICES, Notice
+from notifications.notices import NOTICES, HoursWaitingToHost, Notice
 from notifications.rendering import PUSH_SIZE, render_mail, render_push
 from notifications.wording import LANGUAGES
 from tests.notifications import webkit
@@ -51,7 +51,7 @@ def test_nothing_recorded_is_left_of_a_notice_that_is_gone() -> None:
 def test_no_notice_to_a_host_firm_has_room_for_a_reason(kind: str) -> None:
     known = {field.name for field in fields(NOTICES[kind])}
 
-    assert known <= {"employee", "host", "day", "start", "end", "link"}
+    assert known <= {"employee", "host", "day", "start", "end", "link"} | {"monday", "days", "until", "screen"}
 
 
 @every_notice
@@ -66,17 +66,23 @@ def test_a_notice_comes_out_of_the_outbox_as_it_went_in(notice: Notice) -> None:
 def test_an_iphone_shows_every_push_without_our_help(notice: Notice, language: str) -> None:
     shown = webkit.read(render_push(notice, language, url=URL, tag=TAG))
 
-    assert (shown["navigate"], shown["lang"], shown["tag"]) == (URL + notice.link, language, TAG)
+    assert (shown["navigate"], shown["lang"], shown["tag"]) == (URL + notice.push_link, language, TAG)
 
 
 @both_languages
 @every_notice
 def test_a_lock_screen_names_nobody_and_no_reason(notice: Notice, language: str) -> None:
     shown = webkit.read(render_push(notice, language, url=URL, tag=TAG))
-    told = [str(getattr(notice, field.name)) for field in fields(notice) if field.name != "link"]
+    told = [str(getattr(notice, field.name)) for field in fields(notice) if field.name not in {"link", "screen"}]
     words = re.findall(r"\w{3,}", " ".join(told))
 
     assert [word for word in words if word in shown["title"] + shown["body"]] == []
+
+
+def test_a_push_carries_no_letters_secret() -> None:
+    [letter] = [notice for notice in SPECIMENS if isinstance(notice, HoursWaitingToHost)]
+
+    assert "/letters/" not in render_push(letter, "fr", url=URL, tag=TAG).decode()
 
 
 def test_all_pushes_are_of_one_length() -> None:
