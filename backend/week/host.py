@@ -1,7 +1,7 @@
 """A host firm's week: planned beside declared, differences in front, absences in one neutral form."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -114,17 +114,17 @@ def _rows(
     shifts: list[_Planned], hours: list[_Declared], told: list[_Told], *, by: Actor, at: datetime
 ) -> list[HostRow]:
     """Each planned shift with what was declared for it, then what was declared without a plan."""
-    waiting: dict[tuple[int, object], list[_Declared]] = defaultdict(list)
+    left: dict[tuple[int, date], list[_Declared]] = defaultdict(list)
     for each in sorted(hours, key=lambda each: (each.starts_at is None, each.starts_at)):
-        waiting[each.assignment, each.day].append(each)
+        left[each.assignment, each.day].append(each)
     rows = []
     for shift in sorted(shifts, key=lambda shift: shift.starts_at):
-        declared = _match(shift, waiting[shift.assignment, shift.day])
+        candidates = left[shift.assignment, shift.day]
+        declared = _match(shift, candidates)
         if declared:
-            waiting[shift.assignment, shift.day].remove(declared)
+            candidates.remove(declared)
         rows.append(_planned_row(shift, declared, told, by=by, at=at))
-    rows += [_unplanned_row(each, by) for left in waiting.values() for each in left]
-    return rows
+    return rows + [_unplanned_row(each, by) for unplanned in left.values() for each in unplanned]
 
 
 def _match(shift: _Planned, candidates: list[_Declared]) -> _Declared | None:
@@ -190,7 +190,7 @@ def _may(declared: _Declared | None, by: Actor) -> list[str]:
     return may_host(State(declared.state))
 
 
-def _urgency(row: HostRow) -> tuple[int, object, str]:
+def _urgency(row: HostRow) -> tuple[int, date, str]:
     """What waits and differs first, then what waits as planned, then the rest."""
     differs = bool(row.difference_minutes) or row.outside
     order = 2 if row.state != State.SUBMITTED else 0 if differs else 1

@@ -282,9 +282,10 @@ async def test_a_stranger_signs_in_first(cast: Cast) -> None:
     assert answer.status_code == 401
 
 
-@pytest.mark.parametrize("written", ["2026-W54", "2027-W53", "2026-W00", "2026-48", "x", "0001-W01", "9999-W52", "%00"])
-async def test_what_is_no_week_is_refused_with_a_sentence(cast: Cast, written: str) -> None:
-    answer = await cast.martine.get(f"/api/weeks/{written}")
+async def test_what_is_no_week_is_refused_with_a_sentence(cast: Cast) -> None:
+    written = ["2026-W54", "2027-W53", "2026-W00", "2026-48", "x", "0001-W01", "9999-W52", "٢٠٢٦-W48", "%00"]
 
-    assert (answer.status_code, answer.json()["type"]) == (422, "week.unknown")
-    assert "2026-W48" in answer.json()["title"]
+    answers = [await cast.martine.get(f"/api/weeks/{each}") for each in written]
+
+    assert {(answer.status_code, answer.json()["type"]) for answer in answers} == {(422, "week.unknown")}
+    assert all("2026-W48" in answer.json()["title"] for answer in answers)
