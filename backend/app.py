@@ -12,6 +12,7 @@ from backend.demo.page import demo_routes
 from backend.hours.api import DecisionController, HoursController
 from backend.kit.clock import Clock, system_clock
 from backend.kit.problems import HANDLERS
+from backend.letters.api import letter_routes
 from backend.settings import Settings
 from backend.shell import shell
 from backend.week.api import WeekController
@@ -39,6 +40,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             HoursController,
             DecisionController,
             AbsenceController,
+            letter_routes,
             shell,
             *([demo_routes] if settings.demo else []),
         ],

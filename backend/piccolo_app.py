@@ -15,6 +15,7 @@ APP_CONFIG = AppConfig(
             "backend.assignments.tables",
             "backend.hours.tables",
             "backend.absences.tables",
+            "backend.letters.tables",
             "notifications.tables",
         ]
     ),

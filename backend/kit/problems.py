@@ -84,19 +84,19 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
 
 def answer_unstorable(request: Request[Any, Any, Any], error: DataError) -> Response[dict[str, object]]:
     """What JSON can say and PostgreSQL cannot hold: a NUL in a text, a number or a date out of all proportion."""
-    log.warning("%s %s: %s", request.method, request.url.path, type(error).__name__)
+    log.warning("%s %s: %s", request.method, _route(request), type(error).__name__)
     return answer_refusal(request, Unstorable())
 
 
 def answer_bottomless(request: Request[Any, Any, Any], error: RecursionError) -> Response[dict[str, object]]:
     """JSON nested deeper than anything is; read by nobody, so nothing was done."""
-    log.warning("%s %s: %s", request.method, request.url.path, type(error).__name__)
+    log.warning("%s %s: %s", request.method, _route(request), type(error).__name__)
     return answer_refusal(request, Malformed(what="JSON"))
 
 
 def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, object]]:
     """A bug: logged whole, told without detail."""
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    log.error("%s %s failed", request.method, _route(request), exc_info=error)
     return answer_refusal(request, Broken())
 
 
@@ -106,6 +106,11 @@ def language_of(request: Request[Any, Any, Any]) -> str:
     if known:
         return str(known)
     return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "fr"
+
+
+def _route(request: Request[Any, Any, Any]) -> str:
+    """The address as it is declared: what stands in its braces may be a letter's secret."""
+    return request.scope.get("path_template", "")
 
 
 def _what(error: HTTPException) -> str:
