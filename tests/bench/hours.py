@@ -18,7 +18,7 @@ GOALS = {(BARE, 32): 0.75, (FASTAPI, 32): 5.0, (BARE, 1): 0.8, (FASTAPI, 1): 2.0
 
 
 _KEPT = """
-    SELECT to_jsonb(declarations) AS declared, to_jsonb(versions) - 'id' AS noted
+    SELECT to_jsonb(declarations) AS declared, to_jsonb(versions) - '{id,place,previous,hash}'::text[] AS noted
       FROM declarations JOIN declaration_versions versions ON versions.declaration = declarations.id
      WHERE declarations.id = $1
 """

@@ -18,18 +18,18 @@ from backend.hours.declaring import SAVE, save_values
 from backend.hours.queries import for_employee, read
 from backend.hours.schemas import DeclareHours, Hours
 from backend.kit.clock import Clock
-from backend.kit.database import Statement
+from backend.kit.database import APPLICATION, Statement
 from backend.kit.weeks import Week
 from backend.week.mine import WEEK, lay_out, week_values
 from backend.week.schemas import MyWeek
 
+SETTINGS = {"timezone": "UTC", "role": APPLICATION}
+
 
 @asynccontextmanager
 async def open_app(url: str, clock: Clock) -> AsyncIterator[ASGIApp]:
-    # As in backend/kit/database.py: the same size, the same zone, and no reset after each statement.
-    async with asyncpg.create_pool(
-        url, min_size=1, max_size=10, reset=_leave_as_is, server_settings={"timezone": "UTC"}
-    ) as pool:
+    # As in backend/kit/database.py: the same size, zone and role, and no reset after each statement.
+    async with asyncpg.create_pool(url, min_size=1, max_size=10, reset=_leave_as_is, server_settings=SETTINGS) as pool:
         yield _app(pool, clock)
 
 

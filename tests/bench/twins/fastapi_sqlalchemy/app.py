@@ -10,6 +10,7 @@ from litestar.types import ASGIApp
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from backend.kit.clock import Clock
+from backend.kit.database import APPLICATION
 from backend.kit.weeks import Week
 from tests.bench.twins.fastapi_sqlalchemy.declaring import save
 from tests.bench.twins.fastapi_sqlalchemy.reading import my_week
@@ -19,12 +20,12 @@ from tests.bench.twins.fastapi_sqlalchemy.session import Asking, Database, Now
 
 @asynccontextmanager
 async def open_app(url: str, clock: Clock) -> AsyncIterator[ASGIApp]:
-    """The same number of connections as the others, in the same zone."""
+    """The same number of connections as the others, in the same zone and role."""
     engine = create_async_engine(
         url.replace("postgresql://", "postgresql+asyncpg://"),
         pool_size=10,
         max_overflow=0,
-        connect_args={"server_settings": {"timezone": "UTC"}},
+        connect_args={"server_settings": {"timezone": "UTC", "role": APPLICATION}},
     )
     app = FastAPI(openapi_url=None)
     app.state.engine, app.state.clock = engine, clock

@@ -7,7 +7,6 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Integer,
-    LargeBinary,
     MetaData,
     SmallInteger,
     String,
@@ -30,10 +29,6 @@ people = Table(
     Column("language", String(2)),
 )
 
-employees = Table(
-    "employees", METADATA, Column("id", Integer, primary_key=True), Column("person", ForeignKey("people.id"))
-)
-
 managers = Table(
     "managers",
     METADATA,
@@ -41,23 +36,6 @@ managers = Table(
     Column("person", ForeignKey("people.id")),
     Column("host", ForeignKey("hosts.id")),
     Column("role", String(10)),
-)
-
-officers = Table(
-    "officers",
-    METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("person", ForeignKey("people.id")),
-    Column("groupement", Integer),
-)
-
-sessions = Table(
-    "sessions",
-    METADATA,
-    Column("id", Uuid, primary_key=True),
-    Column("person", ForeignKey("people.id")),
-    Column("token_hash", LargeBinary),
-    Column("expires_at", _INSTANT),
 )
 
 hosts = Table("hosts", METADATA, Column("id", Integer, primary_key=True), Column("name", String(200)))
@@ -78,7 +56,7 @@ assignments = Table(
     "assignments",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("employee", ForeignKey("employees.id")),
+    Column("employee", Integer),
     Column("host", ForeignKey("hosts.id")),
     Column("site", ForeignKey("sites.id")),
     Column("starts_on", Date),
@@ -91,7 +69,7 @@ weekly_shifts = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("assignment", ForeignKey("assignments.id")),
-    Column("employee", ForeignKey("employees.id")),
+    Column("employee", Integer),
     Column("starts_on", Date),
     Column("ends_on", Date),
     Column("weekday", SmallInteger),
@@ -104,7 +82,7 @@ declarations = Table(
     "declarations",
     METADATA,
     Column("id", Uuid, primary_key=True),
-    Column("employee", ForeignKey("employees.id")),
+    Column("employee", Integer),
     Column("assignment", ForeignKey("assignments.id")),
     Column("host", ForeignKey("hosts.id")),
     Column("day", Date),
@@ -137,7 +115,7 @@ absences = Table(
     "absences",
     METADATA,
     Column("id", Uuid, primary_key=True),
-    Column("employee", ForeignKey("employees.id")),
+    Column("employee", Integer),
     Column("kind", String(20)),
     Column("starts_at", _INSTANT),
     Column("ends_at", _INSTANT),
