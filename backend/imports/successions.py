@@ -7,8 +7,8 @@ from backend.kit.database import Statement
 class Succession:
     """What a new start means for the rows that already hold, before it is added.
 
-    An earlier start corrects the row that it reaches into; a later one ends it the day before, so
-    that its past stays as it was.
+    An earlier start corrects the one row that it reaches into; a later one ends it the day before,
+    so that its past stays as it was.
     """
 
     def __init__(self, table: str, *, of: str, source: str) -> None:
@@ -42,11 +42,11 @@ _FOLLOWS = "source.starts_on > present.starts_on AND source.starts_on <= coalesc
 
 
 def _corrects(table: str, same: str) -> str:
-    """It starts before the next row and reaches into it, and no row starts there yet."""
-    later = same.replace("present.", "later.")
+    """It reaches into this row alone; more than one is a slip of the keyboard, or something only people can tell."""
+    reached = same.replace("present.", "reached.")
+    until = "coalesce(source.ends_on, 'infinity')"
     return f"""
-        present.starts_on <= coalesce(source.ends_on, 'infinity')
-        AND present.starts_on = (
-            SELECT min(later.starts_on) FROM {table} AS later WHERE {later} AND later.starts_on >= source.starts_on)
-        AND present.starts_on > source.starts_on
+        present.starts_on > source.starts_on AND present.starts_on <= {until}
+        AND 1 = (SELECT count(*) FROM {table} AS reached
+                  WHERE {reached} AND reached.starts_on BETWEEN source.starts_on AND {until})
     """
