@@ -16,12 +16,13 @@ def on(
 ) -> list[Stretch]:
     """One stretch for each "start-end", which ends the next day where it does not end after it starts."""
     first = date.fromisoformat(day) if isinstance(day, str) else day
-    return [_stretch(first, *presence.split("-"), pause, place, kind) for presence in written.split()]
+    return [Stretch(*_instants(first, presence), pause, place, kind) for presence in written.split()]
 
 
-def _stretch(day: date, start: str, end: str, pause: int, place: Place | None, kind: Kind) -> Stretch:
+def _instants(day: date, presence: str) -> tuple[datetime, datetime]:
+    start, end = presence.split("-")
     until = day if end > start else day + timedelta(days=1)
-    return Stretch(_at(day, start), _at(until, end), pause, place, kind)
+    return _at(day, start), _at(until, end)
 
 
 def _at(day: date, clock: str) -> datetime:
