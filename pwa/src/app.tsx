@@ -13,7 +13,7 @@ import { goInstead, match, place } from "./routes";
 import { Titled } from "./titled";
 import { ToastArea } from "./toast";
 import { UpdateBar } from "./update";
-import { weekOf } from "./week/calendar";
+import { isWeek, weekOf } from "./week/calendar";
 import { MyWeekScreen } from "./week/screen";
 
 interface Tab {
@@ -44,10 +44,10 @@ export function App() {
 }
 
 function Screen({ path }: { readonly path: string }) {
-  const week = match("/weeks/:week", path);
-  if (week?.["week"]) return <MyWeekScreen week={week["week"]} />;
-  const host = match("/hosts/:host/weeks/:week", path);
-  if (host?.["host"] && host["week"]) return <HostWeekScreen host={Number(host["host"])} week={host["week"]} />;
+  const { week } = match("/weeks/:week", path) ?? {};
+  if (isWeek(week)) return <MyWeekScreen week={week} />;
+  const { host, week: hostWeek } = match("/hosts/:host/weeks/:week", path) ?? {};
+  if (host && isWeek(hostWeek)) return <HostWeekScreen host={Number(host)} week={hostWeek} />;
   if (path === "/absences") return <AbsenceScreen />;
   if (path === "/settings") return <Settings />;
   if (path === "/office") return <Office />;

@@ -5,6 +5,8 @@ import { useEffect, useState } from "preact/hooks";
 import { Refused, Unreachable } from "./api";
 import { withDatabase, type Known } from "./db";
 
+const KEPT_MS = 60 * 86_400_000;
+
 const shelf = signal<ReadonlyMap<string, Known<unknown>>>(new Map());
 
 /** Rises when what is on the screen should be asked for again. */
@@ -33,6 +35,22 @@ export function amend<T>(key: string, change: (value: T) => T): void {
   if (before) learn(key, change(before.value), before.at);
 }
 
+function forget(key: string): void {
+  const rest = new Map(shelf.value);
+  rest.delete(key);
+  shelf.value = rest;
+  void withDatabase((database) => database.delete("known", key)).catch(() => undefined);
+}
+
+/** Weeks that nobody has opened for long leave the device. */
+export async function forgetOld(): Promise<void> {
+  await withDatabase(async (database) => {
+    const { store, done } = database.transaction("known", "readwrite");
+    for await (const cursor of store) if (cursor.value.at < Date.now() - KEPT_MS) await cursor.delete();
+    await done;
+  }).catch(() => undefined);
+}
+
 export async function forgetAll(): Promise<void> {
   shelf.value = new Map();
   await withDatabase((database) => database.clear("known"));
@@ -57,8 +75,11 @@ export function useKnown<T>(key: string, fetch: () => Promise<T>): Reading<T> {
     fetch()
       .then((value) => learn(key, value))
       .catch((error: unknown) => {
-        if (current && error instanceof Refused) setProblem(error.problem.title);
-        else if (!(error instanceof Unreachable)) throw error;
+        if (error instanceof Unreachable) return;
+        if (!(error instanceof Refused)) throw error;
+        // No longer ours to see, then not on this device either.
+        if ([403, 404].includes(error.status)) forget(key);
+        if (current) setProblem(error.problem.title);
       });
     return () => void (current = false);
   }, [key, asked]);

@@ -1,10 +1,11 @@
+import { effect } from "@preact/signals";
 import { render } from "preact";
 
 import { confirmMe, doubtMe, ME, me } from "./accounts/me";
 import { App } from "./app";
 import { reachable } from "./api";
 import { language, speak } from "./i18n";
-import { freshness, recall } from "./known";
+import { forgetOld, freshness, recall } from "./known";
 import { showPushedNews, subscribeAgain } from "./notifications/push";
 import { loadWaiting, send, unsent } from "./outbox";
 import { followLinks } from "./routes";
@@ -41,6 +42,8 @@ async function start(): Promise<void> {
   render(<App />, root);
   watch();
   void catchUp().then(subscribeAgain);
+  effect(() => void navigator.setAppBadge?.(unsent.value).catch(() => undefined));
+  void forgetOld();
   void watchForUpdate();
   showPushedNews();
 }

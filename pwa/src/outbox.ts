@@ -56,6 +56,7 @@ export async function wish(wanted: Wish): Promise<void> {
   const basedOn = wanted.basedOn ?? before?.basedOn ?? (before?.tried ? 1 : null);
   const made = { person: me.value?.id ?? "", wish: crypto.randomUUID(), madeAt: Date.now() };
   await keep({ ...wanted, ...made, basedOn, tried: false, problem: null });
+  void navigator.storage?.persist?.();
   void send();
 }
 

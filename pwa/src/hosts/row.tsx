@@ -1,3 +1,4 @@
+import { useKeptFocus } from "../focus";
 import { t, type Key } from "../i18n";
 import { difference, duration, longDay, shortDay, times } from "../i18n/dates";
 import { Icon, type IconName } from "../icons";
@@ -12,8 +13,9 @@ interface Props {
 /** One employee's day that waits: planned beside declared, and the decision. */
 export function RowCard({ row, onDispute }: Props) {
   const { declared, employee } = row;
+  const kept = useKeptFocus(row.state);
   return (
-    <article class="card row" data-state={row.state} aria-label={`${employee.name}, ${longDay(row.day)}`}>
+    <article {...kept} class="card row" data-state={row.state} aria-label={`${employee.name}, ${longDay(row.day)}`}>
       <header class="card-head">
         <div class="card-name">
           <h3>{employee.name}</h3>
@@ -34,8 +36,9 @@ export function RowCard({ row, onDispute }: Props) {
 export function Line({ row, onDispute }: Props) {
   const { declared, planned, employee } = row;
   const shown = declared ?? planned;
+  const kept = useKeptFocus(row.state);
   return (
-    <article class="line" data-state={row.state} aria-label={`${employee.name}, ${longDay(row.day)}`}>
+    <article {...kept} class="line" data-state={row.state} aria-label={`${employee.name}, ${longDay(row.day)}`}>
       <div class="line-name">
         <h4>{employee.name}</h4>
         <p class="soft">

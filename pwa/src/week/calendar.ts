@@ -1,6 +1,11 @@
 /** ISO weeks as the addresses write them: "2026-W48". */
 import { addDays, daysBetween } from "../i18n/dates";
 
+/** What an address calls a week may be anything. */
+export function isWeek(written: string | undefined): written is string {
+  return /^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/.test(written ?? "");
+}
+
 export function weekOf(day: string): string {
   const thursday = addDays(mondayOf(day), 3);
   const year = thursday.slice(0, 4);

@@ -1,3 +1,4 @@
+import { useKeptFocus } from "../focus";
 import { Mark, useHue } from "../hosts/mark";
 import { asPlanned, declare, withdraw, type Body } from "../hours/declaring";
 import { Refusal } from "../hours/refusal";
@@ -16,8 +17,9 @@ interface Props {
 /** One stretch of work at one host firm: where, when, and how it stands. */
 export function Card({ entry, isToday, onEdit }: Props) {
   const { host, shift } = entry;
+  const kept = useKeptFocus(entry.state);
   return (
-    <article class={`card ${useHue(host)}`} data-state={entry.state} aria-label={`${host.name}, ${longDay(entry.day)}`}>
+    <article {...kept} class={`card ${useHue(host)}`} data-state={entry.state} aria-label={`${host.name}, ${longDay(entry.day)}`}>
       <header class="card-head">
         <Mark host={host} />
         <div class="card-name">
