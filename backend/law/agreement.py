@@ -4,9 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 HOUR = 60
+
+_KINDS: dict[str, type] = {"since": date, "until": date, "source": str, "complementary_share": Fraction}
+"""What is no whole number."""
+_OPTIONAL = frozenset({"until", "annual_minutes", "annual_week_minutes"})
 
 
 class BeyondTheLaw(ValueError):
@@ -27,9 +31,6 @@ def _law(
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """What holds for one groupement from a day on: the law, where its accord says nothing. Durations in minutes."""
-
-    NONE: ClassVar[frozenset[str]] = frozenset({"until", "annual_minutes", "annual_week_minutes"})
-    """What an agreement may leave out."""
 
     since: date = date.min
     until: date | None = None
@@ -106,7 +107,7 @@ class Agreement:
         """An agreement as the office wrote it, refused where it goes beyond what its article allows."""
         known = {each.name: each for each in fields(cls)}
         if unknown := sorted(set(written) - set(known)):
-            raise BeyondTheLaw(unknown[0], written[unknown[0]], "known to an agreement", "L2221-1")
+            raise BeyondTheLaw(unknown[0], written[unknown[0]], "known", "no article")
         values: dict[str, Any] = {name: _value(known[name], value) for name, value in written.items()}
         agreement = cls(**values)
         if agreement.until and agreement.until < agreement.since:
@@ -128,29 +129,29 @@ def in_force(agreements: Iterable[Agreement], day: date) -> Agreement:
 
 def _value(known: Field[Any], written: object) -> object:
     value = _typed(known, written)
-    article = known.metadata.get("article", "L2222-4")
-    at_least, at_most = known.metadata.get("at_least"), known.metadata.get("at_most")
     if isinstance(value, int | Fraction):
-        if at_least is not None and value < at_least:
-            raise BeyondTheLaw(known.name, written, f"at least {at_least}", article)
-        if value < 0 or (at_most is not None and value > at_most):
-            raise BeyondTheLaw(known.name, written, f"between 0 and {at_most}", article)
+        at_least, at_most = known.metadata.get("at_least") or 0, known.metadata.get("at_most")
+        if value < at_least:
+            raise BeyondTheLaw(known.name, written, f"at least {at_least}", known.metadata["article"])
+        if at_most is not None and value > at_most:
+            raise BeyondTheLaw(known.name, written, f"at most {at_most}", known.metadata["article"])
     return value
 
 
 def _typed(known: Field[Any], written: object) -> object:
-    """Days as ISO dates and shares such as "1/3" come as text, everything else as a whole number."""
-    article = known.metadata.get("article", "L2222-4")
-    if written is None and known.name in Agreement.NONE:
+    """Days as ISO dates and shares such as "1/3" come as text, all else as a whole number."""
+    kind = _KINDS.get(known.name, int)
+    if written is None and known.name in _OPTIONAL:
         return None
     try:
-        if isinstance(written, str) and known.name in {"since", "until"}:
-            return date.fromisoformat(written)
-        if isinstance(written, str) and isinstance(known.default, Fraction):
-            return Fraction(written)
+        if isinstance(written, str) and kind in {date, Fraction}:
+            return date.fromisoformat(written) if kind is date else Fraction(written)
     except (ValueError, ZeroDivisionError):
-        raise BeyondTheLaw(known.name, written, "readable", article) from None
-    kind = date if known.name in {"since", "until"} else type(known.default) if known.default is not None else int
-    if not isinstance(written, kind) or isinstance(written, bool):
-        raise BeyondTheLaw(known.name, written, f"a {kind.__name__}", article)
+        raise BeyondTheLaw(known.name, written, "readable", _article(known)) from None
+    if type(written) is not kind:  # True is an int, and no number of minutes
+        raise BeyondTheLaw(known.name, written, f"a {kind.__name__}", _article(known))
     return written
+
+
+def _article(known: Field[Any]) -> str:
+    return str(known.metadata.get("article", "L2222-4"))
