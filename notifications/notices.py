@@ -140,6 +140,36 @@ class AppointmentToDeputy(Notice):
     ends_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class HoursToArbitrateToOffice(Notice):
+    kind: ClassVar[str] = "hours_to_arbitrate_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+    employee: str
+    day: date
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursArbitratedToEmployee(Notice):
+    kind: ClassVar[str] = "hours_arbitrated_to_employee"
+
+    host: str
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursArbitratedToHost(Notice):
+    """The office's reason stands on the hours themselves, which only the host firm's managers open."""
+
+    kind: ClassVar[str] = "hours_arbitrated_to_host"
+
+    employee: str
+    day: date
+    host: str
+
+
 NOTICES: dict[str, type[Notice]] = {
     notice.kind: notice
     for notice in (
@@ -153,6 +183,9 @@ NOTICES: dict[str, type[Notice]] = {
         HoursReopenedToHost,
         HoursWaitingToHost,
         AppointmentToDeputy,
+        HoursToArbitrateToOffice,
+        HoursArbitratedToEmployee,
+        HoursArbitratedToHost,
     )
 }
 """Every notice by its kind."""

@@ -18,7 +18,7 @@ from backend.demo.cast import MAILS, Part
 from backend.hours.deciding import approve_many, dispute
 from backend.hours.declaring import declare
 from backend.hours.errors import Overlap
-from backend.hours.schemas import DeclareHours, Seen
+from backend.hours.schemas import DeclareHours, Dispute, Seen, Times
 from backend.kit.clock import day_of
 from backend.kit.database import Statement
 from backend.kit.errors import Refusal
@@ -140,11 +140,17 @@ async def _decide(settled: Iterable[tuple[_Shift, _Story]], now: datetime) -> No
         if story is _Story.DISPUTED:
             with suppress(Refusal):  # since a loading that was interrupted
                 manager = _actor(shift.manager, hosts=hosts[shift.manager])
-                await dispute(shift.id, 1, _DISPUTE, by=manager, at=now)
+                await dispute(shift.id, Dispute(1, _DISPUTE, _proposal(shift)), by=manager, at=now)
         else:
             seen[shift.manager].append(Seen(shift.id, 1))
     for person, all_seen in seen.items():
         await approve_many(all_seen, by=_actor(person, hosts=hosts[person]), at=now)
+
+
+def _proposal(shift: _Shift) -> Times:
+    """What the host firm would approve: an hour less."""
+    end = shift.end - timedelta(hours=1)
+    return Times(f"{shift.start:%H:%M}", f"{end:%H:%M}", shift.break_minutes)
 
 
 def _actor(person: UUID, *, employee: int | None = None, hosts: frozenset[int] = frozenset()) -> Actor:

@@ -22,6 +22,15 @@ class Presence(Answer, frozen=True):
     minutes: int
 
 
+class Proposal(Answer, frozen=True):
+    """The times that the host firm would approve, on the clock of the site; or a mere duration."""
+
+    start: str | None = None
+    end: str | None = None
+    break_minutes: int = 0
+    minutes: int | None = None
+
+
 class DeclaredPresence(Answer, frozen=True):
     """What the employee declared for this host firm, and how it stands."""
 
@@ -33,7 +42,10 @@ class DeclaredPresence(Answer, frozen=True):
     comment: str
     state: str
     reason: str | None
-    """Why the host firm itself disputes it."""
+    """Why the host firm itself disputes it, or how the groupement settled it."""
+    proposal: Proposal | None
+    rounds: int
+    arbitrated: bool
     decided_by: str | None
     version: int
 

@@ -10,8 +10,18 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from backend.accounts.actor import Actor
 from backend.hosts.view import DeclaredPresence, Waiting
-from backend.hours import deciding, declaring
-from backend.hours.schemas import Approve, ApproveMany, Decisions, DeclareHours, Dispute, Hours
+from backend.hours import deciding, declaring, settling
+from backend.hours.schemas import (
+    Accept,
+    Approve,
+    ApproveMany,
+    Arbitrate,
+    Arbitrations,
+    Decisions,
+    DeclareHours,
+    Dispute,
+    Hours,
+)
 from backend.hours.waiting import waiting_for
 from backend.kit.clock import Clock
 from backend.kit.cursors import read_cursor
@@ -77,7 +87,38 @@ class DecisionController(Controller):
         clock: NamedDependency[Clock],
     ) -> DeclaredPresence:
         """Dispute hours with a reason, which the employee reads."""
-        return await deciding.dispute(id, data.version, data.reason, by=actor, at=clock())
+        return await deciding.dispute(id, data, by=actor, at=clock())
+
+    @post("/hours/{id:uuid}/acceptance", status_code=200)
+    async def accept(
+        self,
+        id: FromPath[UUID],
+        data: JSONBody[Accept],
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+    ) -> Hours:
+        """Accept the times that the host firm proposed in its dispute; they are approved with it."""
+        return await settling.accept(id, data.version, by=actor, at=clock())
+
+    @post("/hours/{id:uuid}/arbitration", status_code=200)
+    async def arbitrate(
+        self,
+        id: FromPath[UUID],
+        data: JSONBody[Arbitrate],
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+    ) -> Hours:
+        """Settle hours that the two sides cannot agree on, for the groupement's office."""
+        return await settling.arbitrate(id, data, by=actor, at=clock())
+
+    @get("/arbitrations")
+    async def list_arbitrations(
+        self,
+        actor: NamedDependency[Actor],
+        after: Annotated[str | None, QueryParameter(max_length=100)] = None,
+    ) -> Arbitrations:
+        """What the caller's office has to settle, the oldest day first."""
+        return await settling.list_arbitrations(actor, after=read_cursor(after, date.fromisoformat, date.min))
 
     @get("/approvals")
     async def list_waiting(

@@ -4,19 +4,22 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from backend.accounts.access import may_decide, may_see_host
 from backend.accounts.actor import Actor
-from backend.accounts.queries import recipient_of
+from backend.accounts.queries import name_of, officers_of, recipient_of
 from backend.hosts.view import DeclaredPresence
+from backend.hours.declaring import read_times
 from backend.hours.errors import AlreadyDecided, Changed, OwnHours
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, find_declared, for_host, read
-from backend.hours.rules import State
-from backend.hours.schemas import Decision, Problem, Seen
+from backend.hours.rules import MOST_ROUNDS, State
+from backend.hours.schemas import Decision, Dispute, Problem, Seen
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound, Refusal
 from backend.kit.weeks import Week
 from notifications import outbox
-from notifications.notices import HoursDisputedToEmployee
+from notifications.notices import HoursDisputedToEmployee, HoursToArbitrateToOffice
 
 # However many are asked for, one statement: what is not the host's, is the caller's own, was changed or decided
 # meanwhile stays as it is. Rows are locked in the order of their ids, and the employees'
@@ -28,10 +31,14 @@ _DECIDE = Statement(f"""
         SELECT declaration.id FROM declarations declaration JOIN asked USING (id)
          WHERE declaration.version = asked.version AND declaration.state = ANY(:from_states::text[])
            AND declaration.host = ANY(:hosts::int[]) AND declaration.employee IS DISTINCT FROM :own_employee::int
+           AND NOT declaration.arbitrated
          ORDER BY declaration.id FOR UPDATE OF declaration
     ), decided AS (
         UPDATE declarations SET
-            state = :state::text, reason = :reason, version = declarations.version + 1,
+            state = CASE WHEN :state::text = 'disputed' AND declarations.rounds >= :most_rounds
+                         THEN 'arbitration' ELSE :state::text END,
+            rounds = declarations.rounds + (:state::text = 'disputed')::int,
+            reason = :reason, proposal = :proposal::jsonb, version = declarations.version + 1,
             decided_by = CASE WHEN :state::text = 'submitted' THEN NULL ELSE :author::uuid END,
             decided_at = CASE WHEN :state::text = 'submitted' THEN NULL ELSE :at::timestamptz END
           FROM locked WHERE declarations.id = locked.id
@@ -45,9 +52,9 @@ _DECIDE = Statement(f"""
 """)
 
 _FROM = {
-    State.APPROVED: [State.SUBMITTED, State.DISPUTED],
+    State.APPROVED: [State.SUBMITTED, State.DISPUTED, State.ARBITRATION],
     State.DISPUTED: [State.SUBMITTED],
-    State.SUBMITTED: [State.APPROVED, State.DISPUTED],
+    State.SUBMITTED: [State.APPROVED, State.DISPUTED, State.ARBITRATION],
 }
 """Which states each decision starts from; taking back leads to "submitted"."""
 
@@ -67,18 +74,34 @@ async def take_back(id: UUID, *, by: Actor, at: datetime) -> DeclaredPresence:
     return for_host(await _decide_one(Seen(id, kept.version), State.SUBMITTED, by=by, at=at))
 
 
-async def dispute(id: UUID, version: int, reason: str, *, by: Actor, at: datetime) -> DeclaredPresence:
-    """Say no, and why; the employee is told and may correct."""
+async def dispute(id: UUID, asked: Dispute, *, by: Actor, at: datetime) -> DeclaredPresence:
+    """Say no, why, and perhaps what instead; the employee may accept or correct. Too often, and the office settles."""
+    if asked.proposal:
+        read_times(asked.proposal)
     async with transaction():
-        disputed = await _decide_one(Seen(id, version), State.DISPUTED, reason=reason.strip(), by=by, at=at)
-        notice = HoursDisputedToEmployee(
-            host=disputed.host_name,
-            day=disputed.day,
-            reason=reason.strip(),
-            link=f"/weeks/{Week.of(disputed.day)}",
+        disputed = await _decide_one(
+            Seen(id, asked.version),
+            State.DISPUTED,
+            reason=asked.reason.strip(),
+            proposal=msgspec.json.encode(asked.proposal).decode() if asked.proposal else None,
+            by=by,
+            at=at,
         )
-        await outbox.post(notice, to=[await recipient_of(disputed.employee)], about=f"hours:{id}", at=at)
+        await _tell_disputed(disputed, asked.reason.strip(), at)
     return for_host(disputed)
+
+
+async def _tell_disputed(disputed: DeclaredHours, reason: str, at: datetime) -> None:
+    link = f"/weeks/{Week.of(disputed.day)}"
+    notice = HoursDisputedToEmployee(disputed.host_name, disputed.day, reason, link=link)
+    await outbox.post(notice, to=[await recipient_of(disputed.employee)], about=f"hours:{disputed.id}", at=at)
+    if disputed.state is State.ARBITRATION:
+        to_settle = HoursToArbitrateToOffice(
+            await name_of(disputed.employee), disputed.day, disputed.host_name, link="/office"
+        )
+        await outbox.post(
+            to_settle, to=await officers_of(disputed.employee), about=f"hours:{disputed.id}:office", at=at
+        )
 
 
 async def approve_many(seen: Sequence[Seen], *, by: Actor, at: datetime) -> list[Decision]:
@@ -93,15 +116,23 @@ async def approve_many(seen: Sequence[Seen], *, by: Actor, at: datetime) -> list
     ]
 
 
-async def _decide_one(seen: Seen, state: State, *, reason: str | None = None, by: Actor, at: datetime) -> DeclaredHours:
-    decided = await _decide([seen], state, reason=reason, by=by, at=at)
+async def _decide_one(
+    seen: Seen, state: State, *, reason: str | None = None, proposal: str | None = None, by: Actor, at: datetime
+) -> DeclaredHours:
+    decided = await _decide([seen], state, reason=reason, proposal=proposal, by=by, at=at)
     if seen.id not in decided:
         raise _why_not(seen, await find_declared(seen.id), by)
     return decided[seen.id]
 
 
 async def _decide(
-    seen: Sequence[Seen], state: State, *, reason: str | None = None, by: Actor, at: datetime
+    seen: Sequence[Seen],
+    state: State,
+    *,
+    reason: str | None = None,
+    proposal: str | None = None,
+    by: Actor,
+    at: datetime,
 ) -> dict[UUID, DeclaredHours]:
     rows = await _DECIDE.rows(
         ids=[each.id for each in seen],
@@ -109,6 +140,8 @@ async def _decide(
         state=state.value,
         from_states=[each.value for each in _FROM[state]],
         reason=reason,
+        proposal=proposal,
+        most_rounds=MOST_ROUNDS,
         hosts=list(by.hosts),
         own_employee=by.employee,
         author=by.person,

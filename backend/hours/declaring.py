@@ -20,7 +20,7 @@ from backend.hours import rules
 from backend.hours.errors import AlreadyDecided, BadTimes, NotYourAssignment, Overlap, Stale, TooFarAhead
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, find_declared, for_employee, read
 from backend.hours.rules import DAY_MINUTES, State
-from backend.hours.schemas import DeclareHours, Hours
+from backend.hours.schemas import DeclareHours, Hours, Times
 from backend.kit.clock import day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound, Refusal
@@ -40,7 +40,7 @@ class Stretch:
 
 
 # One round trip: find the assignment, lay the declared times on its site's clock, compare them with the plan,
-# write the new state and the fact. Nothing comes back when any of it does not hold; `_refuse` then says why.
+# write the new state and the fact. Nothing comes back when any of it does not hold; `refusal` then says why.
 SAVE = Statement(f"""
     WITH place AS (
         SELECT assignment.id AS assignment, assignment.host, site.timezone,
@@ -85,10 +85,11 @@ SAVE = Statement(f"""
             starts_at = excluded.starts_at, ends_at = excluded.ends_at,
             break_minutes = excluded.break_minutes, minutes = excluded.minutes,
             planned_minutes = excluded.planned_minutes, outside = excluded.outside,
-            comment = excluded.comment, state = 'submitted', reason = NULL, decided_by = NULL,
-            decided_at = NULL, version = kept.version + 1
+            comment = excluded.comment, state = 'submitted', reason = NULL, proposal = NULL, decided_by = NULL,
+            decided_at = NULL, version = kept.version + 1,
+            rounds = CASE WHEN kept.state = 'approved' THEN 0 ELSE kept.rounds END
          WHERE kept.employee = excluded.employee AND kept.version = :based_on
-           AND kept.state <> 'withdrawn' AND (kept.state = 'approved') = :reopening
+           AND kept.state = ANY(:from_states::text[]) AND NOT kept.arbitrated
         RETURNING kept.*
     ), noted AS (
         INSERT INTO declaration_versions (declaration, version, author, at, content)
@@ -99,7 +100,7 @@ SAVE = Statement(f"""
 
 _WITHDRAW = Statement(f"""
     WITH saved AS (
-        UPDATE declarations SET state = 'withdrawn', version = version + 1
+        UPDATE declarations SET state = 'withdrawn', proposal = NULL, version = version + 1
          WHERE id = :id AND employee = :employee AND version = :based_on
            AND state IN ('submitted', 'disputed')
         RETURNING *
@@ -128,8 +129,11 @@ _IN_THE_WAY = Statement(f"""
      ORDER BY declared.starts_at LIMIT 1
 """)
 
+OPEN = [State.SUBMITTED, State.DISPUTED]
+"""States in which the employee may correct without asking the host firm again."""
+
 # Two overlapping declarations at once can each wait for the other, until PostgreSQL gives one of them up.
-_TAKEN = (ExclusionViolationError, UniqueViolationError, DeadlockDetectedError)
+TAKEN = (ExclusionViolationError, UniqueViolationError, DeadlockDetectedError)
 
 
 async def declare(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> Hours:
@@ -140,8 +144,8 @@ async def declare(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> 
         raise TooFarAhead(day=f"{asked.day:%d/%m/%Y}")
     values = save_values(id, asked, by=by, at=at)
     try:
-        row = await SAVE.row(**values, reopening=False) or await _reopen(asked, values)
-    except _TAKEN:
+        row = await SAVE.row(**values, from_states=OPEN) or await _reopen(asked, values)
+    except TAKEN:
         row = None
     except CheckViolationError:
         raise BadTimes from None  # the night the clocks go forward, nothing is left between the two times
@@ -167,7 +171,7 @@ async def _reopen(asked: DeclareHours, values: dict[str, Any]) -> Record | None:
     if kept is None or kept.state is not State.APPROVED or _says_the_same(kept, asked):
         return None
     async with transaction():
-        row = await SAVE.row(**values, reopening=True)
+        row = await SAVE.row(**values, from_states=[State.APPROVED])
         if row:
             await _tell_reopened(kept, author=values["author"], at=values["at"])
     return row
@@ -189,19 +193,20 @@ async def _answer_otherwise(asked: DeclareHours, values: dict[str, Any], *, by: 
     """Nothing was written: because it stands already, or for a reason to tell."""
     kept = (await find_declared(values["id"])).get(values["id"])
     if kept is None:
-        raise await _refusal(values)
+        raise await refusal(values)
     if kept.employee != by.employee:
         raise NotFound
     if _says_the_same(kept, asked):
         return for_employee(kept)
     if kept.version != asked.based_on:
         raise Stale(current=for_employee(kept), yours=asked)
-    if kept.state is State.WITHDRAWN:
+    if kept.state not in OPEN:
         raise AlreadyDecided
-    raise await _refusal(values)
+    raise await refusal(values)
 
 
-async def _refusal(values: dict[str, Any]) -> Refusal:
+async def refusal(values: dict[str, Any]) -> Refusal:
+    """Why `SAVE` wrote nothing for hours that nobody else changed."""
     assigned = await _ASSIGNED.row(**values)
     if assigned is None:
         return NotYourAssignment(day=f"{values['day']:%d/%m/%Y}")
@@ -217,7 +222,7 @@ async def _own(id: UUID, by: Actor) -> DeclaredHours:
 
 
 def save_values(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> dict[str, Any]:
-    stretch = _stretch(asked)
+    stretch = read_times(asked)
     return {
         "id": id,
         "employee": by.employee,
@@ -235,7 +240,7 @@ def save_values(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> di
     }
 
 
-def _stretch(asked: DeclareHours) -> Stretch:
+def read_times(asked: Times) -> Stretch:
     """Read the times; an end at or before the start belongs to the next day."""
     if asked.start and asked.end and asked.minutes is None:
         starts, ends = _minutes(asked.start), _minutes(asked.end)

@@ -59,6 +59,12 @@ class AlreadyDecided(Refusal):
     en = "These hours have already been approved, disputed or withdrawn."
 
 
+class NothingProposed(Refusal):
+    code = "hours.nothing-proposed"
+    fr = "L'entreprise d'accueil n'a pas proposé d'autres horaires : corrigez les vôtres."
+    en = "The host firm has proposed no other times: correct yours."
+
+
 class Changed(Refusal):
     code = "hours.changed"
     fr = "Ces heures ont été corrigées depuis que vous les avez vues. Relisez-les."

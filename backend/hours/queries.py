@@ -8,7 +8,7 @@ import msgspec
 from asyncpg import Record
 
 from backend.assignments.queries import local
-from backend.hosts.view import DeclaredPresence
+from backend.hosts.view import DeclaredPresence, Proposal
 from backend.hours.rules import State, may_employee
 from backend.hours.schemas import Hours
 from backend.kit.database import Statement
@@ -19,7 +19,8 @@ DECLARED = """
     declared.id, declared.employee, declared.assignment, declared.host, host.name AS host_name,
     declared.day, site.timezone, declared.starts_at, declared.ends_at, declared.break_minutes,
     declared.minutes, declared.planned_minutes, declared.outside, declared.comment, declared.state,
-    declared.reason, decider.first_name || ' ' || decider.last_name AS decided_by, declared.version
+    declared.reason, declared.proposal, declared.rounds, declared.arbitrated,
+    decider.first_name || ' ' || decider.last_name AS decided_by, declared.version
 """
 DECLARED_WITH = """
     JOIN hosts host ON host.id = declared.host
@@ -48,6 +49,9 @@ class DeclaredHours(msgspec.Struct, frozen=True):
     comment: str
     state: State
     reason: str | None
+    proposal: Proposal | None
+    rounds: int
+    arbitrated: bool
     decided_by: str | None
     version: int
 
@@ -70,7 +74,8 @@ async def find_declared(*ids: UUID) -> dict[UUID, DeclaredHours]:
 
 def read(row: Record | dict[str, Any]) -> DeclaredHours:
     """A row selected as `DECLARED`."""
-    return DeclaredHours(**{**row, "state": State(row["state"])})
+    proposal = row["proposal"] and msgspec.json.decode(row["proposal"], type=Proposal)
+    return DeclaredHours(**{**row, "state": State(row["state"]), "proposal": proposal})
 
 
 def for_employee(declared: DeclaredHours) -> Hours:
@@ -88,9 +93,12 @@ def for_employee(declared: DeclaredHours) -> Hours:
         comment=declared.comment,
         state=declared.state,
         reason=declared.reason,
+        proposal=declared.proposal,
+        rounds=declared.rounds,
+        arbitrated=declared.arbitrated,
         decided_by=declared.decided_by,
         version=declared.version,
-        may=may_employee(declared.state),
+        may=may_employee(declared.state, proposed=declared.proposal is not None, arbitrated=declared.arbitrated),
     )
 
 
@@ -104,6 +112,9 @@ def for_host(declared: DeclaredHours) -> DeclaredPresence:
         comment=declared.comment,
         state=declared.state,
         reason=declared.reason,
+        proposal=declared.proposal,
+        rounds=declared.rounds,
+        arbitrated=declared.arbitrated,
         decided_by=declared.decided_by,
         version=declared.version,
     )

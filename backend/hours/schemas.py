@@ -6,22 +6,27 @@ from uuid import UUID
 
 from msgspec import Meta
 
+from backend.hosts.view import Proposal
 from backend.kit.schemas import Answer, Body, Named, Version
 
 WallTime = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=5)]
+Reason = Annotated[str, Meta(min_length=3, max_length=500, pattern=r"\S")]
 Minutes = Annotated[int, Meta(ge=0, le=1440)]
 
 
-class DeclareHours(Body, frozen=True):
+class Times(Body, frozen=True):
     """Either a start and an end (an end at or before the start is on the next day), or a duration."""
 
-    host: int
-    day: date
-    assignment: int | None = None
     start: WallTime | None = None
     end: WallTime | None = None
     break_minutes: Minutes = 0
     minutes: Minutes | None = None
+
+
+class DeclareHours(Times, frozen=True, kw_only=True):
+    host: int
+    day: date
+    assignment: int | None = None
     comment: Annotated[str, Meta(max_length=500)] = ""
     based_on: Version | None = None
 
@@ -42,6 +47,9 @@ class Hours(Answer, frozen=True):
     comment: str
     state: str
     reason: str | None
+    proposal: Proposal | None
+    rounds: int
+    arbitrated: bool
     decided_by: str | None
     version: int
     may: list[str]
@@ -53,7 +61,34 @@ class Approve(Body, frozen=True):
 
 class Dispute(Body, frozen=True):
     version: Version
-    reason: Annotated[str, Meta(min_length=3, max_length=500, pattern=r"\S")]
+    reason: Reason
+    proposal: Times | None = None
+    """What the host firm would approve, which the employee may accept in one tap."""
+
+
+class Accept(Body, frozen=True):
+    version: Version
+
+
+class Arbitrate(Times, frozen=True, kw_only=True):
+    """What the office found to have been worked, and why."""
+
+    version: Version
+    reason: Reason
+
+
+class ToArbitrate(Answer, frozen=True):
+    """A disagreement for the office: what each side says."""
+
+    employee: Named
+    hours: Hours
+    may: list[str]
+
+
+class Arbitrations(Answer, frozen=True):
+    hours: list[ToArbitrate]
+    after: str | None
+    """Where the next page begins, if there is one."""
 
 
 class Seen(Body, frozen=True):

@@ -16,7 +16,10 @@ from litestar.routes import HTTPRoute
 
 from backend.accounts.actions import open_session
 from backend.app import make_app
+from backend.kit.weeks import Week
+from backend.letters.sending import send_letters
 from backend.settings import Settings
+from tests.backend.outbox import everything_told
 from tests.cast import Cast, Player
 from tests.conftest import FixedClock
 from tests.push_keys import AUTH, P256DH
@@ -69,6 +72,11 @@ DELETE /api/hours/{id}/approval              unknown   401    404     404   404 
 POST /api/hours/{id}/dispute                 martine   401    404     404   404   200   404   404   404
 POST /api/hours/{id}/dispute                 paula     401    404     404   403   404   200   404   404
 POST /api/hours/{id}/dispute                 unknown   401    404     404   404   404   404   404   404
+POST /api/hours/{id}/acceptance              disputed  401    200     404   404   404   404   404   404
+POST /api/hours/{id}/acceptance              unknown   401    404     404   404   404   404   404   404
+POST /api/hours/{id}/arbitration             disputed  401    404     404   404   404   404   409   404
+POST /api/hours/{id}/arbitration             unknown   401    404     404   404   404   404   404   404
+GET /api/arbitrations                        -         401    404     404   404   404   404   200   200
 GET /api/approvals                           -         401    200     200   200   200   200   200   200
 POST /api/approvals                          martine   401    200     200   200   200   200   200   200
 GET /api/absences                            -         401    200     200   200   404   404   200   200
@@ -78,11 +86,20 @@ DELETE /api/absences/{id}                    martine   401    200     404   404 
 DELETE /api/absences/{id}                    unknown   401    404     404   404   404   404   404   404
 POST /api/absence-notices/{id}/acknowledgement  bakery   401   404     404   404   204   404   404   404
 POST /api/absence-notices/{id}/acknowledgement  unknown  401   404     404   404   404   404   404   404
+GET /letters/{token}                         bakery    200    200     200   200   200   200   200   200
+GET /letters/{token}                         unknown   404    404     404   404   404   404   404   404
+HEAD /letters/{token}                        bakery    200    200     200   200   200   200   200   200
+HEAD /letters/{token}                        unknown   404    404     404   404   404   404   404   404
+POST /letters/{token}                        bakery    200    200     200   200   200   200   200   200
+POST /letters/{token}                        unknown   404    404     404   404   404   404   404   404
 """
 # fmt: on
 
 PUBLIC_FILES = ("/", "/{name}", "/assets/{name}")
 """The web app itself, the same for everybody: its screens and files hold nothing of anyone."""
+
+OTHERS = ("/api", "/schema", "/health", "/letters")
+"""What is no part of the web app."""
 
 Subject = tuple[str, object]
 """What is asked: the address's part in braces filled in, and the body."""
@@ -134,9 +151,12 @@ class World:
             "/api/hours/{id}": self._hours,
             "/api/hours/{id}/approval": self._decision,
             "/api/hours/{id}/dispute": self._dispute,
+            "/api/hours/{id}/acceptance": self._acceptance,
+            "/api/hours/{id}/arbitration": self._arbitration,
             "/api/approvals": self._approvals,
             "/api/absences/{id}": self._absence,
             "/api/absence-notices/{id}/acknowledgement": self._notice,
+            "/letters/{token}": self._letter,
         }
         maker = makers.get(row.route)
         return await maker(row) if maker else (row.route, None)
@@ -199,7 +219,18 @@ class World:
             assert (await declaring.put(f"/api/hours/{id}", asked)).status_code == 200
         if who == "approved":
             assert (await self.cast.bruno.post(f"/api/hours/{id}/approval", {"version": 1})).status_code == 200
+        if who == "disputed":
+            said = {"version": 1, "reason": "Parti plus tôt", "proposal": {"minutes": 400}}
+            assert (await self.cast.bruno.post(f"/api/hours/{id}/dispute", said)).status_code == 200
         return id, asked
+
+    async def _acceptance(self, row: Row) -> Subject:
+        id, _ = await self._declared(row.of)
+        return f"/api/hours/{id}/acceptance", {"version": 2}
+
+    async def _arbitration(self, row: Row) -> Subject:
+        id, _ = await self._declared(row.of)
+        return f"/api/hours/{id}/arbitration", {"version": 2, "minutes": 400, "reason": "Le badge"}
 
     async def _hours(self, row: Row) -> Subject:
         id, asked = await self._declared(row.of)
@@ -242,6 +273,14 @@ class World:
         week = date.fromisoformat(str(asked["from"])).isocalendar()
         shown = await self.cast.bruno.get(f"/api/hosts/{self.cast.bakery}/weeks/{week.year}-W{week.week:02}")
         return f"/api/absence-notices/{shown.json()['absences'][0]['id']}/acknowledgement", None
+
+    async def _letter(self, row: Row) -> Subject:
+        """Whoever holds the link looks and decides in its manager's name."""
+        if row.of == "unknown":
+            return "/letters/unknown", None
+        _, asked = await self._declared("martine")
+        await send_letters(self.cast.bakery, Week.of(date.fromisoformat(str(asked["day"]))), at=self.clock())
+        return str((await everything_told())[-1].content["link"]), None
 
 
 @pytest.fixture
@@ -287,7 +326,7 @@ def test_no_route_is_missing_from_the_table(settings: Settings) -> None:
 
 
 def test_a_screen_is_a_document_that_holds_nothing_of_anyone(settings: Settings) -> None:
-    served = {path for _, path in routes(make_app(settings)) if not path.startswith(("/api", "/schema", "/health"))}
+    served = {path for _, path in routes(make_app(settings)) if not path.startswith(OTHERS)}
 
     assert served == screens(settings)
 

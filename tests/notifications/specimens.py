@@ -10,8 +10,11 @@ from notifications.notices import (
     AbsenceWithdrawnToHost,
     AbsenceWithdrawnToOffice,
     AppointmentToDeputy,
+    HoursArbitratedToEmployee,
+    HoursArbitratedToHost,
     HoursDisputedToEmployee,
     HoursReopenedToHost,
+    HoursToArbitrateToOffice,
     HoursWaitingToHost,
     Notice,
     SignInCodeToPerson,
@@ -46,4 +49,7 @@ SPECIMENS: list[Notice] = [
         BAKERY, date(2026, 11, 16), 3, date(2026, 12, 1), AT_BAKERY, link="/letters/kN3vX8yQ0pLwR5tZ1bMd7uGc2aHf9eJs"
     ),
     AppointmentToDeputy(BAKERY, date(2026, 12, 21), date(2027, 1, 1), link="/"),
+    HoursToArbitrateToOffice("Martine Delattre", date(2026, 11, 23), BAKERY, link="/office"),
+    HoursArbitratedToEmployee(BAKERY, date(2026, 11, 23), "Le badge dit 14 h 30.", link="/weeks/2026-W48"),
+    HoursArbitratedToHost("Martine Delattre", date(2026, 11, 23), BAKERY, link=AT_BAKERY),
 ]

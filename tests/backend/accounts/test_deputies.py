@@ -111,7 +111,7 @@ async def test_a_deputy_appoints_nobody(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "wrong", [{"email": "nobody"}, {"endsOn": "2026-11-24"}, {"startsOn": "2026-01-01", "endsOn": "2026-11-23"}]
 )
-async def test_a_bad_appointment_is_refused(cast: Cast, wrong: dict[str, str]) -> None:
+async def test_a_bad_appointment_is_refused(cast: Cast, wrong: dict[str, Any]) -> None:
     answer = await appoint(cast, cast.bruno, **wrong)
 
     assert (answer.status_code, answer.json()["type"]) == (422, "deputies.bad-appointment")

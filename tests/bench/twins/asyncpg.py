@@ -14,7 +14,7 @@ from litestar.types import ASGIApp
 from backend.accounts.actor import Actor
 from backend.accounts.queries import ACTOR
 from backend.accounts.rules import digest
-from backend.hours.declaring import SAVE, save_values
+from backend.hours.declaring import OPEN, SAVE, save_values
 from backend.hours.queries import for_employee, read
 from backend.hours.schemas import DeclareHours, Hours
 from backend.kit.clock import Clock
@@ -48,7 +48,7 @@ def _app(pool: Any, clock: Clock) -> Litestar:
         at = clock()
         async with pool.acquire() as connection:
             actor = await _actor(connection, request, clock)
-            values = save_values(id, data, by=actor, at=at) | {"reopening": False}
+            values = save_values(id, data, by=actor, at=at) | {"from_states": OPEN}
             row = await connection.fetchrow(SAVE.sql, *_in_order(SAVE, values))
         return for_employee(read(row))
 
