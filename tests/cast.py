@@ -8,7 +8,7 @@ the office of another groupement.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -20,7 +20,6 @@ from backend.accounts.actions import open_session
 from backend.accounts.tables import Manager, Officer
 from backend.assignments.tables import Assignment, WeeklyShift
 from backend.hosts.tables import Establishment, Groupement, Host, Membership, Site
-from backend.kit.clock import Clock
 from backend.people.tables import Employee, Mandate, Person
 
 SINCE = date(2022, 1, 3)
@@ -70,12 +69,22 @@ class Cast:
 
 
 @asynccontextmanager
-async def build_cast(app: Litestar, clock: Clock) -> AsyncIterator[Cast]:
-    """Write the small world down and sign everybody in."""
+async def at_the_door(app: Litestar, people: Cast) -> AsyncIterator[Cast]:
+    """The cast, knocking at this application."""
     transport = httpx.ASGITransport(cast(Any, app), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
-        world = _World(client, clock())
-        yield await world.populate()
+        players = {
+            field.name: replace(player, _client=client)
+            for field in fields(people)
+            if isinstance(player := getattr(people, field.name), Player)
+        }
+        yield replace(people, stranger=client, **players)
+
+
+async def populate(now: datetime) -> Cast:
+    """Write the small world down and sign everybody in."""
+    async with httpx.AsyncClient() as nowhere:
+        return await _World(nowhere, now).populate()
 
 
 class _World:

@@ -13,12 +13,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
+from litestar import Litestar
 
 from backend.app import make_app
 from backend.kit.database import open_database, start_embedded_server
 from backend.migrating import migrate
 from backend.settings import Settings, read
-from tests.cast import Cast, build_cast
+from tests.cast import Cast, at_the_door, populate
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """A Tuesday, ten o'clock in Lille: the week 2026-W48."""
@@ -39,9 +40,13 @@ class FixedClock:
         self.now += by
 
 
+_CLOCK = FixedClock()
+
+
 @pytest.fixture
 def clock() -> FixedClock:
-    return FixedClock()
+    _CLOCK.now = NOW
+    return _CLOCK
 
 
 @pytest.fixture(scope="session")
@@ -83,10 +88,21 @@ def copy_of(server: str) -> Copying:
     return copy
 
 
-@pytest.fixture
-async def empty_database(copy_of: Copying, template: str) -> AsyncIterator[str]:
-    """The address of a migrated, empty database of the test's own."""
+@pytest.fixture(scope="session")
+async def peopled(copy_of: Copying, template: str) -> AsyncIterator[tuple[str, Cast]]:
+    """The name of a database that holds the cast, each signed in, and the cast."""
     async with copy_of(template) as url:
+        async with open_database(url):
+            cast = await populate(NOW)
+        yield urlsplit(url).path.removeprefix("/"), cast
+
+
+@pytest.fixture
+async def empty_database(
+    request: pytest.FixtureRequest, copy_of: Copying, template: str, peopled: tuple[str, Cast]
+) -> AsyncIterator[str]:
+    """The address of a migrated database of the test's own: empty, but for the cast where the test asks for it."""
+    async with copy_of(peopled[0] if "cast" in request.fixturenames else template) as url:
         yield url
 
 
@@ -102,10 +118,16 @@ def settings(tmp_path: Path) -> Settings:
     return read({"NAVETTE_DATA": str(tmp_path)})
 
 
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Litestar:
+    """One application for all tests, which looks at the clock of the present one."""
+    return make_app(read({"NAVETTE_DATA": str(tmp_path_factory.mktemp("data"))}), _CLOCK)
+
+
 @pytest.fixture
-async def cast(database: str, settings: Settings, clock: FixedClock) -> AsyncIterator[Cast]:
+async def cast(database: str, app: Litestar, clock: FixedClock, peopled: tuple[str, Cast]) -> AsyncIterator[Cast]:
     """The small world, its people signed in to an application over this test's database."""
-    async with build_cast(make_app(settings, clock), clock) as people:
+    async with at_the_door(app, peopled[1]) as people:
         yield people
 
 
