@@ -6,6 +6,7 @@ import pytest
 
 from backend.kit.database import Statement, open_database
 from tests.backend.imports.office import Office
+from tests.cast import Cast
 from tests.conftest import Copying
 
 _ANYTHING = Statement("SELECT FROM groupements UNION ALL SELECT FROM people LIMIT 1")
@@ -17,7 +18,8 @@ def office(tmp_path: Path) -> Office:
 
 
 @pytest.fixture(scope="module")
-async def opened(copy_of: Copying, template: str) -> AsyncIterator[str]:
+async def opened(copy_of: Copying, template: str, peopled: tuple[str, Cast]) -> AsyncIterator[str]:
+    # `peopled` is asked for though nobody looks at it: making it opens a pool, of which there is one at a time.
     async with copy_of(template) as url, open_database(url):
         yield url
 
