@@ -29,6 +29,8 @@ from backend.kit.clock import Clock
 from backend.people.tables import Person
 from backend.settings import Settings
 
+_CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
+
 
 async def provide_actor(request: Request[Any, Any, Any], clock: NamedDependency[Clock]) -> Actor:
     """The signed-in person; every handler that names an `actor` is closed to strangers."""
@@ -42,10 +44,9 @@ async def provide_actor(request: Request[Any, Any, Any], clock: NamedDependency[
 
 async def refuse_cross_site(request: Request[Any, Any, Any]) -> None:
     """A second lock beside SameSite: browsers say where a changing request comes from."""
-    if request.method not in {"GET", "HEAD", "OPTIONS"} and request.headers.get("sec-fetch-site") in {
-        "cross-site",
-        "same-site",
-    }:
+    if request.method in _CHANGES_NOTHING:
+        return
+    if request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
         raise CrossSite
     # Of what a page of another site can send without asking us first, nothing is JSON. A route that takes a form says
     # so, and goes by no cookie.
