@@ -135,20 +135,29 @@ function Decisions({ row, declared, onDispute }: DecisionProps) {
   );
 }
 
-const LOOKS: Record<string, IconName> = {
-  submitted: "clock",
-  approved: "seal",
-  disputed: "alert",
-  absent: "away",
-  expected: "clock",
-  missing: "plus",
+interface Looks {
+  readonly icon: IconName;
+  readonly label: Key;
+}
+
+const SUBMITTED: Looks = { icon: "clock", label: "host.state.submitted" };
+
+const LOOKS: Record<string, Looks> = {
+  submitted: SUBMITTED,
+  approved: { icon: "seal", label: "host.state.approved" },
+  disputed: { icon: "alert", label: "host.state.disputed" },
+  arbitration: { icon: "office", label: "host.state.arbitration" },
+  absent: { icon: "away", label: "host.state.absent" },
+  expected: { icon: "clock", label: "host.state.expected" },
+  missing: { icon: "plus", label: "host.state.missing" },
 };
 
 function Standing({ state }: { readonly state: string }) {
+  const { icon, label } = LOOKS[state] ?? SUBMITTED;
   return (
     <span class={`chip chip-host-${state}`}>
-      <Icon name={LOOKS[state] ?? "clock"} />
-      {t(`host.state.${state}` as Key)}
+      <Icon name={icon} />
+      {t(label)}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { Refusal } from "../hours/refusal";
 import { t } from "../i18n";
 import { difference, duration, longDay, phone, times } from "../i18n/dates";
 import { Icon } from "../icons";
-import { Chip } from "./chip";
+import { Chip, stateName } from "./chip";
 import { declaredMinutes, minutesOf, type Entry, type Shift } from "./laying";
 
 interface Props {
@@ -100,6 +100,7 @@ function Where({ shift }: { readonly shift: Shift }) {
 function Declared({ entry }: { readonly entry: Entry }) {
   const { hours, pending, shift } = entry;
   const body = pending?.body;
+  const disputedBy = entry.state === "disputed" && hours?.decidedBy;
   if (!hours && !body) return null;
   const minutes = body ? minutesOf(body) : declaredMinutes(entry);
   const apart = shift ? minutes - shift.minutes : 0;
@@ -118,9 +119,9 @@ function Declared({ entry }: { readonly entry: Entry }) {
         </p>
       )}
       {comment && <p class="comment">{comment}</p>}
-      {entry.state === "disputed" && hours?.reason && (
+      {hours?.reason && !pending && (
         <p class="reason">
-          <strong>{hours.decidedBy ? t("week.disputed_by", { name: hours.decidedBy }) : t("state.disputed")}</strong>
+          <strong>{disputedBy ? t("week.disputed_by", { name: disputedBy }) : stateName(entry.state)}</strong>
           {hours.reason}
           {shift?.ask?.phone && <a href={`tel:${shift.ask.phone.replace(/\s/g, "")}`}>{t("week.call", { name: shift.ask.name, phone: phone(shift.ask.phone) })}</a>}
         </p>

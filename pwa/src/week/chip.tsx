@@ -12,14 +12,20 @@ const LOOKS: Record<State, { icon: IconName; label: Key }> = {
   submitted: { icon: "check", label: "state.submitted" },
   approved: { icon: "seal", label: "state.approved" },
   disputed: { icon: "alert", label: "state.disputed" },
+  arbitration: { icon: "office", label: "state.arbitration" },
 };
 
+/** A server newer than this app may know states that it does not: something was declared, at least. */
+function looksOf(state: State): (typeof LOOKS)[State] {
+  return LOOKS[state] ?? LOOKS.submitted;
+}
+
 export function stateName(state: State): string {
-  return t(LOOKS[state].label);
+  return t(looksOf(state).label);
 }
 
 export function StateIcon({ state }: { readonly state: State }) {
-  return <Icon name={LOOKS[state].icon} />;
+  return <Icon name={looksOf(state).icon} />;
 }
 
 /** A state in words, with a shape of its own: never the colour alone. */

@@ -17,7 +17,8 @@ export type State =
   | "refused"
   | "submitted"
   | "approved"
-  | "disputed";
+  | "disputed"
+  | "arbitration";
 
 /** One stretch of work of one day: what was planned, what was declared, what is on its way. */
 export interface Entry {

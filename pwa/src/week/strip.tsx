@@ -12,6 +12,7 @@ const URGENCY: readonly State[] = [
   "due",
   "waiting",
   "withdrawing",
+  "arbitration",
   "absent",
   "submitted",
   "approved",
