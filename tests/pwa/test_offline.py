@@ -76,6 +76,7 @@ async def test_a_lost_answer_is_asked_for_again_under_the_same_id(
     await phone.context.unroute("**/api/hours/*")
     await page.reload()
 
+    await expect(card(page, "lundi")).to_be_visible()  # before that, nothing waits because nothing is drawn
     await expect(waiting(page)).to_have_count(0)
     assert [request.method for request in phone.sent] == ["PUT", "PUT"]
     assert len({request.url for request in phone.sent}) == 1
