@@ -13,6 +13,7 @@ from backend.hours.api import DecisionController, HoursController
 from backend.kit.clock import Clock, system_clock
 from backend.kit.problems import HANDLERS
 from backend.letters.api import letter_routes
+from backend.months.api import MonthController
 from backend.settings import Settings
 from backend.shell import shell
 from backend.week.api import WeekController
@@ -40,6 +41,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             HoursController,
             DecisionController,
             AbsenceController,
+            MonthController,
             letter_routes,
             shell,
             *([demo_routes] if settings.demo else []),

@@ -119,3 +119,42 @@ class Waiting(Answer, frozen=True):
     rows: list[WaitingRow]
     after: str | None
     """Where the next page begins, if there is one."""
+
+
+class MonthMinutes(Answer, frozen=True):
+    planned_minutes: int
+    declared_minutes: int
+    """What is approved, waits or is disputed."""
+    approved_minutes: int
+    waiting_minutes: int
+    disputed_minutes: int
+    """By the host firm, or before the groupement."""
+    adjusted_minutes: int
+    """Added or taken off since the month was closed: a later month pays and invoices it."""
+
+
+class HostMonthRow(Answer, frozen=True):
+    """One employee's month at the host firm, and nowhere else."""
+
+    employee: Named
+    minutes: MonthMinutes
+
+
+class HostMonthWeek(Answer, frozen=True):
+    """A week's days that are in the month."""
+
+    week: str
+    first_day: date
+    last_day: date
+    minutes: MonthMinutes
+
+
+class HostMonth(Answer, frozen=True):
+    month: str
+    first_day: date
+    last_day: date
+    today: date
+    host: Named
+    minutes: MonthMinutes
+    rows: list[HostMonthRow]
+    weeks: list[HostMonthWeek]

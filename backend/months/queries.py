@@ -1,0 +1,176 @@
+"""A month of one employee, or of a page of them: what was planned, declared and missed, in one statement."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+from asyncpg import Record
+
+from backend.absences.rules import Kind, midnight
+from backend.assignments.queries import LAID_ON_DAYS, PRESENCE, minutes_between
+from backend.hours.rules import State
+from backend.kit.clock import OFFICE_ZONE
+from backend.kit.database import Statement
+from backend.kit.months import Month
+from backend.kit.weeks import Week
+
+PAGE = 50
+
+_PLACE = "host.id AS host, host.name AS host_name, site.name AS site_name, site.postcode, site.timezone"
+
+# The year is read from its first week on: the contingent and the overtime told every month add up from there
+# (D3171-12). Of what was planned before the month, only what leave took is asked for.
+_EMPLOYEES = f"""
+    SELECT employee.id, employee.payroll_number, person.first_name, person.last_name,
+           groupement.name AS groupement, establishment.name AS establishment,
+           concat_ws(', ', nullif(establishment.street, ''),
+                     nullif(trim(establishment.postcode || ' ' || establishment.town), '')) AS address,
+           (SELECT contract.weekly_minutes FROM contracts contract
+             WHERE contract.employee = employee.id AND contract.starts_on <= :last_day
+             ORDER BY contract.starts_on DESC LIMIT 1) AS weekly_minutes,
+           (SELECT json_agg(listed ORDER BY listed.starts_at)
+              FROM (SELECT {_PLACE}, {PRESENCE} {LAID_ON_DAYS}
+                      JOIN assignments assignment ON assignment.id = shift.assignment
+                      JOIN hosts host ON host.id = assignment.host
+                      JOIN sites site ON site.id = assignment.site
+                     WHERE shift.employee = employee.id
+                       AND (planned.day >= :opens_on OR EXISTS (
+                            SELECT FROM absences leave
+                             WHERE leave.employee = employee.id AND leave.state = 'announced'
+                               AND leave.kind = 'paid-leave' AND leave.starts_at < planned.day + interval '2 days'
+                               AND leave.ends_at > planned.day - interval '1 day'))) listed) AS shifts,
+           (SELECT json_agg(listed ORDER BY listed.day, listed.starts_at, listed.id)
+              FROM (SELECT declared.id, {_PLACE}, declared.day, declared.starts_at, declared.ends_at,
+                           declared.break_minutes, declared.minutes, declared.state, declared.decided_at,
+                           decider.first_name || ' ' || decider.last_name AS decided_by,
+                           declared.arbitrated, declared.adjusts IS NOT NULL AS adjusts
+                      FROM declarations declared
+                      JOIN hosts host ON host.id = declared.host
+                      JOIN assignments assignment ON assignment.id = declared.assignment
+                      JOIN sites site ON site.id = assignment.site
+                      LEFT JOIN people decider ON decider.id = declared.decided_by
+                     WHERE declared.employee = employee.id AND declared.day BETWEEN :first_day AND :last_day
+                       AND declared.state <> 'withdrawn') listed) AS hours,
+           (SELECT json_agg(listed ORDER BY listed.starts_at)
+              FROM (SELECT absence.kind, absence.starts_at, absence.ends_at, absence.whole_days
+                      FROM absences absence
+                     WHERE absence.employee = employee.id AND absence.state = 'announced'
+                       AND absence.ends_at > :since AND absence.starts_at < :closes) listed) AS absences
+      FROM employees employee
+      JOIN people person ON person.id = employee.person
+      JOIN groupements groupement ON groupement.id = employee.groupement
+      JOIN establishments establishment ON establishment.id = employee.establishment
+"""
+
+_ONE = Statement(f"""{_EMPLOYEES}
+    WHERE employee.id = :employee AND (:groupement::int IS NULL OR employee.groupement = :groupement)
+""")
+
+_OFFICE = Statement(f"""{_EMPLOYEES}
+    WHERE employee.groupement = :groupement
+      AND (:after::int IS NULL OR (person.last_name, person.first_name, employee.id) > (
+           SELECT last.last_name, last.first_name, before.id
+             FROM employees before JOIN people last ON last.id = before.person
+            WHERE before.id = :after AND before.groupement = :groupement))
+    ORDER BY person.last_name, person.first_name, employee.id LIMIT :most
+""")
+
+
+class _AtHost(msgspec.Struct, frozen=True):
+    host: int
+    host_name: str
+    site_name: str
+    postcode: str
+    timezone: str
+    day: date
+    break_minutes: int
+
+
+class PlannedInMonth(_AtHost, frozen=True, kw_only=True):
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def minutes(self) -> int:
+        return minutes_between(self.starts_at, self.ends_at) - self.break_minutes
+
+
+class DeclaredInMonth(_AtHost, frozen=True, kw_only=True):
+    id: UUID
+    starts_at: datetime | None
+    ends_at: datetime | None
+    minutes: int
+    state: State
+    decided_by: str | None
+    decided_at: datetime | None
+    arbitrated: bool
+    adjusts: bool
+
+
+class Missed(msgspec.Struct, frozen=True):
+    """An absence."""
+
+    kind: Kind
+    starts_at: datetime
+    ends_at: datetime
+    whole_days: bool
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """An employee, and their year up to the month's end."""
+
+    employee: int
+    payroll_number: str
+    name: str
+    groupement: str
+    establishment: str
+    address: str
+    weekly_minutes: int | None
+    shifts: list[PlannedInMonth]
+    hours: list[DeclaredInMonth]
+    absences: list[Missed]
+
+
+_SHIFTS = msgspec.json.Decoder(list[PlannedInMonth])
+_HOURS = msgspec.json.Decoder(list[DeclaredInMonth])
+_ABSENCES = msgspec.json.Decoder(list[Missed])
+
+
+async def read_month(employee: int, month: Month, *, groupement: int | None = None) -> Recorded | None:
+    """One employee's month; asked for by an office, only where it is theirs."""
+    row = await _ONE.row(employee=employee, groupement=groupement, **_span(month))
+    return _read(row) if row else None
+
+
+async def read_page(groupement: int, month: Month, *, after: int | None) -> Sequence[Recorded]:
+    """The next employees of a groupement, by name."""
+    rows = await _OFFICE.rows(groupement=groupement, after=after, most=PAGE, **_span(month))
+    return [_read(row) for row in rows]
+
+
+def _span(month: Month) -> dict[str, object]:
+    """From the Monday of the year's first week, or of the month's if it begins the year before."""
+    since = Week.of(month.first_day.replace(month=1)).monday
+    return {
+        "first_day": since,
+        "last_day": month.last_day,
+        "opens_on": month.first_day,
+        "since": midnight(since, OFFICE_ZONE),
+        "closes": midnight(month.last_day + timedelta(days=1), OFFICE_ZONE),
+    }
+
+
+def _read(row: Record) -> Recorded:
+    return Recorded(
+        employee=row["id"],
+        payroll_number=row["payroll_number"],
+        name=f"{row['first_name']} {row['last_name']}",
+        groupement=row["groupement"],
+        establishment=row["establishment"],
+        address=row["address"],
+        weekly_minutes=row["weekly_minutes"],
+        shifts=_SHIFTS.decode(row["shifts"] or "[]"),
+        hours=_HOURS.decode(row["hours"] or "[]"),
+        absences=_ABSENCES.decode(row["absences"] or "[]"),
+    )

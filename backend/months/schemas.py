@@ -1,0 +1,90 @@
+"""A month across host firms, as its employee and the groupement read it; all of it in minutes."""
+
+from datetime import date, datetime
+
+from backend.hosts.view import MonthMinutes
+from backend.kit.schemas import Answer, Named
+
+
+class MonthAtHost(Answer, frozen=True):
+    host: Named
+    minutes: MonthMinutes
+
+
+class Premium(Answer, frozen=True):
+    percent: int
+    minutes: int
+
+
+class MonthPay(Answer, frozen=True):
+    """What pay counts in approved hours; a week's overtime belongs to the month of its Sunday."""
+
+    overtime: list[Premium]
+    complementary: list[Premium]
+    night_minutes: int
+    sunday_minutes: int
+    holiday_minutes: int
+    first_of_may_minutes: int
+    leave_minutes: int
+    """Paid leave, which counts towards overtime."""
+
+
+class MonthRest(Answer, frozen=True):
+    """What art. D3171-12 asks to tell every month."""
+
+    overtime_this_year_minutes: int
+    earned_minutes: int
+    """Rest for overtime beyond the year's contingent (L3121-38)."""
+    earned_this_year_minutes: int
+
+
+class MonthAbsence(Answer, frozen=True):
+    kind: str
+    start: datetime
+    end: datetime
+    whole_days: bool
+    planned_minutes: int
+    """Of the month's planned shifts."""
+
+
+class Figures(Answer, frozen=True):
+    minutes: MonthMinutes
+    hosts: list[MonthAtHost]
+    pay: MonthPay
+    rest: MonthRest
+    absences: list[MonthAbsence]
+
+
+class WeekOfMonth(Answer, frozen=True):
+    """A week's days that are in the month; its overtime where the month has its Sunday."""
+
+    week: str
+    first_day: date
+    last_day: date
+    minutes: MonthMinutes
+    overtime_minutes: int | None
+    complementary_minutes: int | None
+
+
+class MyMonth(Answer, frozen=True):
+    month: str
+    first_day: date
+    last_day: date
+    today: date
+    weeks: list[WeekOfMonth]
+    figures: Figures
+
+
+class EmployeeMonth(Answer, frozen=True):
+    employee: Named
+    payroll_number: str
+    establishment: str
+    figures: Figures
+
+
+class OfficeMonth(Answer, frozen=True):
+    month: str
+    today: date
+    rows: list[EmployeeMonth]
+    after: int | None
+    """Where the next page begins, if there is one."""
