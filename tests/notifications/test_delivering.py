@@ -272,6 +272,30 @@ async def test_a_worker_whose_database_connections_are_cut_goes_on(
     assert await _states() == [State.DELIVERED]
 
 
+async def test_how_it_went_is_not_forgotten_while_it_cannot_be_written_down(
+    delivering: Delivering,
+    phones: PushService,
+    clock: FixedClock,
+    database: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(push, "TIMEOUT", 1)
+    bruno = _bruno()
+    phones.will_answer(await switch_on(phones, bruno.id, clock()), HANG)
+    other = await asyncpg.connect(database)
+
+    async with delivering():
+        await _tell(bruno, at=clock())
+        await eventually(lambda: Delivery.exists().where(Delivery.attempts == 1).run())
+        await other.execute("ALTER TABLE deliveries RENAME sent_at TO out_of_reach")
+        await eventually(lambda: "does not answer: UndefinedColumnError" in caplog.text)
+        await other.execute("ALTER TABLE deliveries RENAME out_of_reach TO sent_at")
+        await eventually(_is_put_off)
+
+    await other.close()
+
+
 async def _is_put_off(tries: int = 1) -> bool:
     """Something that was tried waits for its next try, and no worker holds it."""
     due = await Delivery.select(Delivery.attempts, Delivery.due_at).where(Delivery.state == State.DUE)
