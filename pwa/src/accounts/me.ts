@@ -6,6 +6,7 @@ import { addDays, daysBetween, deviceDay } from "../i18n/dates";
 import { speak } from "../i18n";
 import { forgetAll, known, learn } from "../known";
 import { silence } from "../notifications/push";
+import { goInstead } from "../routes";
 
 export type Me = Schemas["Me"];
 
@@ -36,6 +37,7 @@ export async function welcome(person: Me): Promise<void> {
   if (me.value && me.value.id !== person.id) {
     await silence();
     await forgetAll();
+    goInstead("/");
   }
   confirmed = true;
   signedOut.value = false;
