@@ -80,6 +80,8 @@ def _draw(template: str, language: str, **values: Any) -> str:
     words = _words(language)
 
     def duration(minutes: int) -> str:
+        if minutes < 0:  # taken off a month that is closed
+            return f"−{duration(-minutes)}"
         hours, rest = divmod(minutes, 60)
         if not hours:
             return str(words["minutes"].format(minutes=rest))
