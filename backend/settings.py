@@ -45,6 +45,11 @@ class Settings:
     def vapid_key(self) -> Path:
         return self.data / "vapid.pem"
 
+    @property
+    def seal(self) -> Path:
+        """The key and certificate that statements of hours are signed with."""
+        return self.data / "seal.pem"
+
 
 def read(environment: Mapping[str, str]) -> Settings:
     """Read the settings or say which variable is wrong."""

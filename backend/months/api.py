@@ -1,8 +1,11 @@
 """Months: the employee's own, a host firm's, and the office's by employee."""
 
+from asyncio import to_thread
+from datetime import datetime
 from typing import Annotated
+from urllib.parse import quote
 
-from litestar import Controller, get
+from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 
@@ -17,7 +20,10 @@ from backend.months.figures import figures_of, weeks_of
 from backend.months.host import host_month
 from backend.months.queries import PAGE, Recorded, read_month, read_page
 from backend.months.schemas import EmployeeMonth, MyMonth, OfficeMonth
+from backend.months.statement import make_statement
+from backend.settings import Settings
 
+PDF = "application/pdf"
 After = Annotated[int | None, QueryParameter(ge=1, le=2**31 - 1)]
 
 
@@ -38,6 +44,19 @@ class MonthController(Controller):
             weeks=weeks_of(recorded, asked),
             figures=figures_of(recorded, asked),
         )
+
+    @get("/months/{month:str}/statement.pdf", media_type=PDF)
+    async def statement(
+        self,
+        month: FromPath[str],
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+        settings: NamedDependency[Settings],
+    ) -> Response[bytes]:
+        """The caller's statement of hours, signed."""
+        asked = Month.parse(month)
+        recorded = await _own(actor, asked)
+        return await _signed(recorded, asked, settings, language=actor.language, at=clock())
 
     @get("/hosts/{host:int}/months/{month:str}")
     async def of_host(
@@ -67,6 +86,38 @@ class MonthController(Controller):
             rows=[_row(each, asked) for each in page],
             after=page[-1].employee if len(page) == PAGE else None,
         )
+
+    @get("/office/employees/{employee:int}/months/{month:str}/statement.pdf", media_type=PDF)
+    async def statement_of(
+        self,
+        employee: FromPath[int],
+        month: FromPath[str],
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+        settings: NamedDependency[Settings],
+    ) -> Response[bytes]:
+        """An employee's statement of hours, for their groupement's office."""
+        asked = Month.parse(month)
+        theirs = actor.groupement is not None
+        recorded = await read_month(employee, asked, groupement=actor.groupement) if theirs else None
+        if recorded is None:
+            raise NotFound
+        return await _signed(recorded, asked, settings, language=actor.language, at=clock())
+
+
+async def _signed(
+    recorded: Recorded, month: Month, settings: Settings, *, language: str, at: datetime
+) -> Response[bytes]:
+    name = f"releve-{month}-{quote(recorded.payroll_number)}.pdf"
+    return Response(
+        # Drawn and signed beside the event loop: other requests do not wait for it.
+        await to_thread(make_statement, recorded, month, settings.seal, language=language, at=at),
+        headers={
+            "Content-Disposition": f'inline; filename="{name}"',
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
 
 
 async def _own(actor: Actor, month: Month) -> Recorded:

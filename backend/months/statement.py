@@ -1,0 +1,221 @@
+"""The month's statement of hours, as a PDF that employees and inspectors read (art. D3171-8 to D3171-16)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import typst
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from backend.absences.rules import Kind
+from backend.assignments.queries import local
+from backend.hosts.view import MonthMinutes
+from backend.hours.rules import State
+from backend.kit.clock import OFFICE_ZONE
+from backend.kit.months import Month
+from backend.kit.weeks import Week
+from backend.months.figures import DISPUTED, figures_of, sum_up, weeks_of
+from backend.months.queries import DeclaredInMonth, Recorded
+from backend.months.schemas import Figures, MonthAbsence, WeekOfMonth
+from backend.months.signing import Seal
+from notifications import wording
+
+_FOLDER = Path(__file__).parent / "templates"
+_NARROW = "\N{NARROW NO-BREAK SPACE}"
+_COLUMNS = ("planned", "declared", "approved", "waiting", "disputed")
+_RIGHT_TO_REST = 7 * 60  # Code du travail, art. D3171-11
+
+
+def _quoted(value: object) -> Markup:
+    """A Typst string: the two signs that mean something in it are told apart, and nothing else is markup."""
+    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return Markup(f'"{text}"')
+
+
+def _printed(value: object) -> object:
+    return value if isinstance(value, Markup) else f"#{_quoted(value)};"
+
+
+_environment = Environment(
+    loader=FileSystemLoader(_FOLDER),
+    undefined=StrictUndefined,
+    finalize=_printed,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    autoescape=False,
+)
+_environment.filters["quoted"] = _quoted
+_environment.filters["raw"] = Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One declaration, as the record shows it."""
+
+    day: str
+    host: str
+    times: str
+    pause: str
+    duration: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedWeek:
+    name: str
+    summary: str
+    rows: list[Row]
+
+
+def make_statement(recorded: Recorded, month: Month, seal: Path, *, language: str, at: datetime) -> bytes:
+    """Drawn, and signed."""
+    drawn = draw_statement(recorded, month, language=language, at=at)
+    return Seal.load(seal, at=at).sign(drawn, at=at, reason=_words(language)["title"])
+
+
+def draw_statement(recorded: Recorded, month: Month, *, language: str, at: datetime) -> bytes:
+    """The same bytes for the same facts, language and instant."""
+    source = _source(recorded, month, _Wording(language), at.astimezone(OFFICE_ZONE))
+    return typst.compile(
+        source.encode(), format="pdf", ignore_system_fonts=True, pdf_standards=["a-2a", "ua-1"], timestamp=at
+    )
+
+
+def _source(recorded: Recorded, month: Month, wording_of: "_Wording", at: datetime) -> str:
+    words, figures = wording_of.words, figures_of(recorded, month)
+    weeks = [
+        RecordedWeek(wording_of.week(each), wording_of.summary(each, recorded), _rows(each, recorded, wording_of))
+        for each in weeks_of(recorded, month)
+    ]
+    month_name = wording_of.month(month)
+    return _environment.get_template("statement.typ").render(
+        words=words,
+        language=wording_of.language,
+        heading=f"{words['title']}, {month_name}, {recorded.name}",
+        month_name=month_name,
+        drawn_up=wording_of.moment("drawn_up", at),
+        between_pages=words["page"].split("{page}")[1].split("{pages}")[0],
+        recorded=recorded,
+        figures=figures,
+        weeks=[each for each in weeks if each.rows],
+        rows=any(each.rows for each in weeks),
+        pay=_pay(figures, words),
+        COLUMNS=_COLUMNS,
+        RIGHT_TO_REST=_RIGHT_TO_REST,
+        amount=lambda minutes, column: duration(getattr(minutes, f"{column}_minutes")),
+        duration=duration,
+        signed=signed,
+        absence=wording_of.absence,
+    )
+
+
+def duration(minutes: int) -> str:
+    """ "7 h 20", and "0 h": a record has no empty cells."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}{_NARROW}h{_NARROW}{rest:02}" if rest else f"{hours}{_NARROW}h"
+
+
+def signed(minutes: int) -> str:
+    return f"{'−' if minutes < 0 else '+'}{duration(abs(minutes))}"
+
+
+def _pay(figures: Figures, words: Mapping[str, str]) -> Iterable[tuple[str, int]]:
+    """What there is of each premium; a full-timer has no complementary hours to read of."""
+    pay = figures.pay
+    for each in pay.overtime:
+        yield words["overtime"].format(percent=each.percent), each.minutes
+    for each in pay.complementary:
+        if each.minutes:
+            yield words["complementary"].format(percent=each.percent), each.minutes
+    for name in ("night", "sunday", "holiday", "first_of_may", "leave"):
+        minutes = getattr(pay, f"{name}_minutes")
+        if minutes or name not in {"first_of_may", "leave"}:
+            yield words[name], minutes
+
+
+def _rows(week: WeekOfMonth, recorded: Recorded, wording_of: "_Wording") -> list[Row]:
+    return [wording_of.row(each) for each in recorded.hours if week.first_day <= each.day <= week.last_day]
+
+
+class _Wording:
+    """How one language says what the statement holds."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.words = _words(language)
+
+    def month(self, month: Month) -> str:
+        name = self._day(month.first_day).split()[-1]
+        return f"{name[:1].upper()}{name[1:]} {month.first_day.year}"
+
+    def moment(self, key: str, at: datetime, **more: str) -> str:
+        return self.words[key].format(day=f"{at:%d/%m/%Y}", hour=wording.hour(at, self.language), **more)
+
+    def week(self, week: WeekOfMonth) -> str:
+        """The whole week, also where the month has only some of its days."""
+        whole = Week.parse(week.week)
+        first, last = (f"{day:%d/%m}" for day in (whole.monday, whole.sunday))
+        return self.words["week"].format(number=int(week.week[-2:]), first=first, last=last)
+
+    def summary(self, week: WeekOfMonth, recorded: Recorded) -> str:
+        """D3171-8, 2°: the hours of a week, told in the month that it ends in."""
+        if week.overtime_minutes is None:
+            return self.words["week_goes_on"]
+        days = Week.parse(week.week).days
+        minutes: MonthMinutes = sum_up([], [each for each in recorded.hours if each.day in days])
+        told = [
+            self.words["week_total"].format(
+                duration=duration(minutes.declared_minutes), approved=duration(minutes.approved_minutes)
+            )
+        ]
+        if week.overtime_minutes:
+            told.append(self.words["week_overtime"].format(duration=duration(week.overtime_minutes)))
+        if week.complementary_minutes:
+            told.append(self.words["week_complementary"].format(duration=duration(week.complementary_minutes)))
+        return " · ".join(told)
+
+    def row(self, declared: DeclaredInMonth) -> Row:
+        adjusts = f" ({self.words['is_adjusting']})" if declared.adjusts else ""
+        return Row(
+            day=f"{self._day(declared.day)[:3]}. {declared.day:%d/%m}",
+            host=f"{declared.host_name}, {declared.site_name}{adjusts}",
+            times=_times(declared) or self.words["no_times"],
+            pause=f"{declared.break_minutes} min" if declared.break_minutes else "—",
+            duration=signed(declared.minutes) if declared.adjusts else duration(declared.minutes),
+            decision=self._decision(declared),
+        )
+
+    def absence(self, absence: MonthAbsence) -> str:
+        """Leave by its name, as it counts towards overtime; any other absence alike, whatever its reason (R3243-4)."""
+        kind = self.words["paid_leave" if absence.kind == Kind.PAID_LEAVE else "absence"]
+        return f"{kind}, {wording.period(absence.start, absence.end, self.language)}"
+
+    def _decision(self, declared: DeclaredInMonth) -> str:
+        if declared.state in DISPUTED:
+            return self.words["is_disputed"]
+        if declared.state is State.SUBMITTED:
+            return self.words["is_waiting"]
+        if declared.decided_at is None or declared.decided_by is None:
+            return self.words["approved_plain"]
+        key = "arbitrated_by" if declared.arbitrated else "approved_by"
+        return self.moment(key, declared.decided_at.astimezone(OFFICE_ZONE), name=declared.decided_by)
+
+    def _day(self, day: date) -> str:
+        return wording.day(day, self.language)
+
+
+def _times(declared: DeclaredInMonth) -> str | None:
+    if declared.starts_at is None or declared.ends_at is None:
+        return None
+    start, end = (local(each, declared.timezone) for each in (declared.starts_at, declared.ends_at))
+    return f"{start:%H:%M}–{end:%H:%M}"
+
+
+@cache
+def _words(language: str) -> Mapping[str, str]:
+    texts = msgspec.json.decode((_FOLDER / f"{language}.json").read_bytes(), type=dict[str, str])
+    return {key: wording.tidy(text, language) for key, text in texts.items()}
