@@ -5,7 +5,7 @@ from pathlib import Path
 
 from backend.accounts.tables import Officer
 from backend.demo.cast import MAILS, Part
-from backend.demo.past import announce_absences, declare_past
+from backend.demo.past import announce_absences, declare_past, write_to_manager
 from backend.hosts.tables import Groupement
 from backend.imports.importing import run
 from backend.kit.clock import Clock
@@ -34,6 +34,7 @@ async def load_if_empty(clock: Clock) -> None:
     await declare_past(clock())
     await _add_officer()
     await announce_absences(clock())
+    await write_to_manager(clock())
     log.info("the demo is loaded")
 
 

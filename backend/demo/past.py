@@ -24,6 +24,7 @@ from backend.kit.database import Statement
 from backend.kit.errors import Refusal
 from backend.kit.weeks import Week
 from backend.law.public_holidays import holiday_name
+from backend.letters.sending import send_letters
 
 _IDS = UUID("5eed0000-0000-4000-8000-000000000000")
 _SETTLED = timedelta(days=4)
@@ -72,6 +73,10 @@ _KNOWN = Statement("SELECT id FROM declarations")
 
 _EMPLOYEE = Statement("SELECT id, person FROM employees WHERE payroll_number = :number")
 
+_MANAGED = Statement("""
+    SELECT managers.host FROM managers JOIN people person ON person.id = managers.person WHERE person.email = :mail
+""")
+
 _HOSTS = Statement("SELECT person, array_agg(host) AS hosts FROM managers GROUP BY person")
 
 
@@ -93,6 +98,12 @@ async def announce_absences(now: datetime) -> None:
         row = await _EMPLOYEE.row(number=number)
         assert row is not None, "the demo's files name them"
         await report(uuid5(_IDS, number), asked, by=_actor(row["person"], employee=row["id"]), at=now)
+
+
+async def write_to_manager(now: datetime) -> None:
+    """A letter about the week of yesterday, of which something always waits."""
+    for row in await _MANAGED.rows(mail=MAILS[Part.MANAGER]):
+        await send_letters(row["host"], Week.of(day_of(now) - timedelta(days=1)), at=now)
 
 
 async def _past_shifts(today: date) -> list[_Shift]:

@@ -1,11 +1,14 @@
 """Filling an empty database with the demo."""
 
+import httpx
+
 from backend.accounts.tables import Officer
-from backend.demo.cast import Part, find_cast
+from backend.demo.cast import MAILS, Part, find_cast
 from backend.demo.loading import load_if_empty
 from backend.hours.tables import DeclarationVersion
 from backend.kit.database import Statement
 from notifications.tables import OutboxNotice
+from tests.backend.outbox import everything_told
 from tests.cast import Cast
 from tests.conftest import FixedClock
 
@@ -38,6 +41,16 @@ async def test_one_employee_of_the_cast_holds_a_mandate(demo: None) -> None:
     held = [[row["kind"] for row in await mandates.rows(person=player.person)] for player in players.values()]
 
     assert held == [[], ["CSE titulaire"], [], []]
+
+
+async def test_a_letter_opens_the_managers_week(demo: None, visitor: httpx.AsyncClient) -> None:
+    told = [each for each in await everything_told() if each.kind == "hours_waiting_to_host"]
+    [letter] = [each for each in told if each.address == MAILS[Part.MANAGER]]
+
+    page = await visitor.get(letter.content["link"])
+
+    assert page.status_code == 200
+    assert "Valider la sélection" in page.text
 
 
 async def test_a_second_start_changes_nothing(demo: None, clock: FixedClock) -> None:
