@@ -73,7 +73,7 @@ async def at_the_door(app: Litestar, people: Cast) -> AsyncIterator[Cast]:
     """The cast, knocking at this application."""
     transport = httpx.ASGITransport(cast(Any, app), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
-        players = {
+        players: dict[str, Any] = {
             field.name: replace(player, _client=client)
             for field in fields(people)
             if isinstance(player := getattr(people, field.name), Player)
