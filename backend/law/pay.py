@@ -1,0 +1,106 @@
+"""The hours that a payroll asks for: by rate, at night, on Sundays and holidays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from backend.law.agreement import Agreement
+from backend.law.night import night_minutes
+from backend.law.overtime import weekly_overtime
+from backend.law.part_time import weekly_complementary
+from backend.law.public_holidays import is_first_of_may, is_holiday
+from backend.law.solidarity import unpaid_by_week
+from backend.law.stretches import Kind, Stretch, Worker
+from backend.law.tally import Part, Span, Tally, tally
+
+SUNDAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PayHours:
+    """Minutes; each premium is a part of the work, and some minutes have several."""
+
+    work: int
+    overtime: dict[int, int]
+    """By premium, in per cent."""
+    complementary: dict[int, int]
+    night: int
+    sunday: int
+    holiday: int
+    """But for 1 May, which is paid twice (L3133-6)."""
+    first_of_may: int
+    unpaid: int
+    """The day of solidarity (L3133-8)."""
+    leave: int
+
+
+def pay_hours(worker: Worker, stretches: Iterable[Stretch], agreement: Agreement, since: date, until: date) -> PayHours:
+    """From one day to another, both included: a month, or a week.
+
+    Work counts on the day its stretch begins, so that months add up to what was approved. Overtime counts in the week,
+    which belongs to the day it ends: give the stretches from the Monday before `since`.
+    """
+    known = list(stretches)
+    counted = tally(known, worker.zone)
+    parts = [part for part in counted.parts if since <= _day(part.stretch, worker) <= until]
+    weeks = [week for week in range(len(counted.weeks)) if since <= counted.sunday(week) <= until]
+    sundays, holidays, first_of_may = _special_days(counted, parts)
+    unpaid = unpaid_by_week(counted, worker)
+    return PayHours(
+        work=sum(part.end - part.start for part in parts),
+        overtime=_overtime(counted, worker, agreement, weeks),
+        complementary=_complementary(counted, worker, agreement, weeks),
+        night=_night(counted, parts, agreement),
+        sunday=sundays,
+        holiday=holidays,
+        first_of_may=first_of_may,
+        unpaid=sum(unpaid[week] for week in weeks),
+        leave=sum(
+            stretch.minutes
+            for stretch in known
+            if stretch.kind is Kind.PAID_LEAVE and since <= _day(stretch, worker) <= until
+        ),
+    )
+
+
+def _day(stretch: Stretch, worker: Worker) -> date:
+    return stretch.start.astimezone(worker.zone).date()
+
+
+def _overtime(counted: Tally, worker: Worker, agreement: Agreement, weeks: Sequence[int]) -> dict[int, int]:
+    at = {agreement.overtime_first_percent: 0, agreement.overtime_next_percent: 0}
+    for week, first, more in weekly_overtime(counted, worker, agreement):
+        if week in weeks:
+            at[agreement.overtime_first_percent] += first
+            at[agreement.overtime_next_percent] += more
+    return at
+
+
+def _complementary(counted: Tally, worker: Worker, agreement: Agreement, weeks: Sequence[int]) -> dict[int, int]:
+    at = {agreement.complementary_first_percent: 0, agreement.complementary_next_percent: 0}
+    for week, first, more in weekly_complementary(counted, worker, agreement):
+        if week in weeks:
+            at[agreement.complementary_first_percent] += first
+            at[agreement.complementary_next_percent] += more
+    return at
+
+
+def _night(counted: Tally, parts: Iterable[Part], agreement: Agreement) -> int:
+    spans = (Span(part.start, part.end) for part in parts)
+    mornings, evenings = night_minutes(counted, spans, agreement.night_start, agreement.night_end)
+    return sum(mornings) + sum(evenings)
+
+
+def _special_days(counted: Tally, parts: Iterable[Part]) -> tuple[int, int, int]:
+    """Minutes on Sundays, on the holidays of the place of work, and on 1 May; by the clock, not by the stretch."""
+    sundays = holidays = first_of_may = 0
+    for part in parts:
+        postcode = part.stretch.place.postcode if part.stretch.place else ""
+        for index, minutes in counted.by_day(part):
+            day = counted.day(index)
+            sundays += minutes if day.weekday() == SUNDAY else 0
+            if is_first_of_may(day):
+                first_of_may += minutes
+            elif is_holiday(day, postcode):
+                holidays += minutes
+    return sundays, holidays, first_of_may
