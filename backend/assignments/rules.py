@@ -9,9 +9,7 @@ from enum import StrEnum
 DAY_MINUTES = 24 * 60
 WEEK_MINUTES = 7 * DAY_MINUTES
 
-LONGEST_BREAK_MINUTES = (
-    120  # Code du travail, art. L3123-23: a longer gap is an interruption between two shifts
-)
+LONGEST_BREAK_MINUTES = 120  # Code du travail, art. L3123-23: a longer gap is an interruption between two shifts
 BREAK_DUE_AFTER_MINUTES = 6 * 60  # Code du travail, art. L3121-16
 DUE_BREAK_MINUTES = 20  # Code du travail, art. L3121-16
 LONGEST_DAY_MINUTES = 12 * 60  # Code du travail, art. L3121-19: what an agreement may allow at most
@@ -65,10 +63,7 @@ class PatternShift:
         """Whether both hold a same minute of a week that starts again on Sunday at midnight."""
         until_other = (other.week_minute - self.week_minute) % WEEK_MINUTES
         until_self = (self.week_minute - other.week_minute) % WEEK_MINUTES
-        return (
-            until_other < self.end_minute - self.start_minute
-            or until_self < other.end_minute - other.start_minute
-        )
+        return until_other < self.end_minute - self.start_minute or until_self < other.end_minute - other.start_minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +74,7 @@ class Validity:
     last_day: date | None
 
     def meets(self, other: "Validity") -> bool:
-        return self.first_day <= (other.last_day or date.max) and other.first_day <= (
-            self.last_day or date.max
-        )
+        return self.first_day <= (other.last_day or date.max) and other.first_day <= (self.last_day or date.max)
 
     def is_followed_by(self, other: "Validity") -> bool:
         return self.last_day is not None and other.first_day == self.last_day + timedelta(days=1)
@@ -98,9 +91,7 @@ def in_two_places(one: PatternShift, during: Validity, other: PatternShift, then
     )
 
 
-def _last_night_meets_first_day(
-    night: PatternShift, until: Validity, next_day: PatternShift, since: Validity
-) -> bool:
+def _last_night_meets_first_day(night: PatternShift, until: Validity, next_day: PatternShift, since: Validity) -> bool:
     return (
         night.ends_next_day
         and until.last_day is not None
