@@ -13,7 +13,9 @@ class Phone:
     context: BrowserContext
     url: str
     sent: list[Request] = field(default_factory=list)
-    """What it asked the server to change, in order."""
+    """What it asked the server to change, in order, though nobody may have heard it."""
+    answered: list[Request] = field(default_factory=list)
+    """What of this the server answered."""
 
     @classmethod
     async def of(cls, player: Player, browser: Browser, url: str) -> "Phone":
@@ -23,12 +25,9 @@ class Phone:
         )
         await context.add_cookies([{"name": "navette", "value": player.token, "url": url}])
         phone = cls(context, url)
-        context.on("request", phone.note)
+        context.on("request", lambda request: _note(request, phone.sent))
+        context.on("requestfinished", lambda request: _note(request, phone.answered))
         return phone
-
-    def note(self, request: Request) -> None:
-        if request.method != "GET":
-            self.sent.append(request)
 
     async def open(self, path: str) -> Page:
         page = await self.context.new_page()
@@ -46,6 +45,11 @@ class Phone:
 
     async def finds_its_network(self) -> None:
         await self.context.set_offline(False)
+
+
+def _note(request: Request, noted: list[Request]) -> None:
+    if request.method != "GET":
+        noted.append(request)
 
 
 def card(page: Page, day: str) -> Locator:

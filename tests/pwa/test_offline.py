@@ -96,7 +96,7 @@ async def test_two_tabs_send_once(cast: Cast, phone_of: PhoneOf, last_week: Week
 
     for tab in (one, other):
         await expect(card(tab, "lundi").get_by_text("Déclaré", exact=True).first).to_be_visible()
-    assert [request.method for request in phone.sent] == ["PUT"]
+    assert [request.method for request in phone.answered] == ["PUT"]
     assert await Declaration.count() == 1
 
 
