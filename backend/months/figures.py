@@ -67,7 +67,7 @@ def weeks_of(recorded: Recorded, month: Month, agreement: Agreement = LAW) -> li
     weeks = []
     for week in month.weeks:
         days = [day for day in week.days if day in month]
-        premiums = _premiums(worker, stretches, agreement, week) if week.sunday in month else (None, None)
+        premiums = _premiums(worker, stretches, agreement, week) if week.sunday in month else (None, None, None)
         minutes = sum_up(
             [each for each in recorded.shifts if each.day in days],
             [each for each in recorded.hours if each.day in days],
@@ -141,11 +141,11 @@ def _pay(hours: PayHours) -> MonthPay:
     )
 
 
-def _premiums(worker: Worker, stretches: Iterable[Stretch], agreement: Agreement, week: Week) -> tuple[int, int]:
-    """A week's overtime and complementary hours."""
+def _premiums(worker: Worker, stretches: Iterable[Stretch], agreement: Agreement, week: Week) -> tuple[int, int, int]:
+    """A week's paid leave, overtime and complementary hours."""
     own = [each for each in stretches if each.start.astimezone(worker.zone).date() in week.days]
     hours = pay_hours(worker, own, agreement, week.monday, week.sunday)
-    return sum(hours.overtime.values()), sum(hours.complementary.values())
+    return hours.leave, sum(hours.overtime.values()), sum(hours.complementary.values())
 
 
 def _rest(worker: Worker, stretches: Sequence[Stretch], agreement: Agreement, month: Month) -> MonthRest:

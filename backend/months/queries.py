@@ -143,9 +143,9 @@ async def read_month(employee: int, month: Month, *, groupement: int | None = No
     return _read(row) if row else None
 
 
-async def read_page(groupement: int, month: Month, *, after: int | None) -> Sequence[Recorded]:
+async def read_page(groupement: int, month: Month, *, after: int | None, most: int = PAGE) -> Sequence[Recorded]:
     """The next employees of a groupement, by name."""
-    rows = await _OFFICE.rows(groupement=groupement, after=after, most=PAGE, **_span(month))
+    rows = await _OFFICE.rows(groupement=groupement, after=after, most=most, **_span(month))
     return [_read(row) for row in rows]
 
 

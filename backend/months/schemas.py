@@ -56,12 +56,13 @@ class Figures(Answer, frozen=True):
 
 
 class WeekOfMonth(Answer, frozen=True):
-    """A week's days that are in the month; its overtime where the month has its Sunday."""
+    """A week's days that are in the month; leave and premiums of the whole week where the month has its Sunday."""
 
     week: str
     first_day: date
     last_day: date
     minutes: MonthMinutes
+    leave_minutes: int | None
     overtime_minutes: int | None
     complementary_minutes: int | None
 

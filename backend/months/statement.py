@@ -97,7 +97,7 @@ def _source(recorded: Recorded, month: Month, wording_of: "_Wording", at: dateti
         language=wording_of.language,
         heading=f"{words['title']}, {month_name}, {recorded.name}",
         month_name=month_name,
-        drawn_up=wording_of.moment("drawn_up", at),
+        drawn_up=wording_of.moment(at),
         between_pages=words["page"].split("{page}")[1].split("{pages}")[0],
         recorded=recorded,
         figures=figures,
@@ -152,8 +152,8 @@ class _Wording:
         name = self._day(month.first_day).split()[-1]
         return f"{name[:1].upper()}{name[1:]} {month.first_day.year}"
 
-    def moment(self, key: str, at: datetime, **more: str) -> str:
-        return self.words[key].format(day=f"{at:%d/%m/%Y}", hour=wording.hour(at, self.language), **more)
+    def moment(self, at: datetime) -> str:
+        return self.words["moment"].format(day=f"{at:%d/%m/%Y}", hour=wording.hour(at, self.language))
 
     def week(self, week: WeekOfMonth) -> str:
         """The whole week, also where the month has only some of its days."""
@@ -167,16 +167,12 @@ class _Wording:
             return self.words["week_goes_on"]
         days = Week.parse(week.week).days
         minutes: MonthMinutes = sum_up([], [each for each in recorded.hours if each.day in days])
-        told = [
-            self.words["week_total"].format(
-                duration=duration(minutes.declared_minutes), approved=duration(minutes.approved_minutes)
-            )
-        ]
-        if week.overtime_minutes:
-            told.append(self.words["week_overtime"].format(duration=duration(week.overtime_minutes)))
-        if week.complementary_minutes:
-            told.append(self.words["week_complementary"].format(duration=duration(week.complementary_minutes)))
-        return " · ".join(told)
+        told = self.words["week_total"].format(
+            duration=duration(minutes.declared_minutes), approved=duration(minutes.approved_minutes)
+        )
+        premiums = {name: getattr(week, f"{name}_minutes") for name in ("leave", "overtime", "complementary")}
+        more = [self.words[f"week_{name}"].format(duration=duration(each)) for name, each in premiums.items() if each]
+        return " · ".join([told, *more])
 
     def row(self, declared: DeclaredInMonth) -> Row:
         adjusts = f" ({self.words['is_adjusting']})" if declared.adjusts else ""
@@ -202,7 +198,8 @@ class _Wording:
         if declared.decided_at is None or declared.decided_by is None:
             return self.words["approved_plain"]
         key = "arbitrated_by" if declared.arbitrated else "approved_by"
-        return self.moment(key, declared.decided_at.astimezone(OFFICE_ZONE), name=declared.decided_by)
+        at = declared.decided_at.astimezone(OFFICE_ZONE)
+        return self.words[key].format(name=declared.decided_by, day=f"{at:%d/%m/%Y}", hour=f"{at:%H:%M}")
 
     def _day(self, day: date) -> str:
         return wording.day(day, self.language)

@@ -86,6 +86,14 @@ DELETE /api/absences/{id}                    martine   401    200     404   404 
 DELETE /api/absences/{id}                    unknown   401    404     404   404   404   404   404   404
 POST /api/absence-notices/{id}/acknowledgement  bakery   401   404     404   404   204   404   404   404
 POST /api/absence-notices/{id}/acknowledgement  unknown  401   404     404   404   404   404   404   404
+GET /api/months/{month}                      -         401    200     200   200   404   404   404   404
+GET /api/months/{month}/statement.pdf        -         401    200     200   200   404   404   404   404
+GET /api/hosts/{host}/months/{month}         bakery    401    404     404   404   200   404   404   404
+GET /api/hosts/{host}/months/{month}         printer   401    404     404   200   404   200   404   404
+GET /api/hosts/{host}/months/{month}         unknown   401    404     404   404   404   404   404   404
+GET /api/office/months/{month}               -         401    404     404   404   404   404   200   200
+GET /api/office/employees/{employee}/months/{month}/statement.pdf  martine  401  404  404  404  404  404  200  404
+GET /api/office/employees/{employee}/months/{month}/statement.pdf  unknown  401  404  404  404  404  404  404  404
 GET /letters/{token}                         bakery    200    200     200   200   200   200   200   200
 GET /letters/{token}                         unknown   404    404     404   404   404   404   404   404
 HEAD /letters/{token}                        bakery    200    200     200   200   200   200   200   200
@@ -156,6 +164,11 @@ class World:
             "/api/approvals": self._approvals,
             "/api/absences/{id}": self._absence,
             "/api/absence-notices/{id}/acknowledgement": self._notice,
+            "/api/months/{month}": self._month,
+            "/api/months/{month}/statement.pdf": self._month,
+            "/api/hosts/{host}/months/{month}": self._month,
+            "/api/office/months/{month}": self._month,
+            "/api/office/employees/{employee}/months/{month}/statement.pdf": self._month,
             "/letters/{token}": self._letter,
         }
         maker = makers.get(row.route)
@@ -273,6 +286,11 @@ class World:
         week = date.fromisoformat(str(asked["from"])).isocalendar()
         shown = await self.cast.bruno.get(f"/api/hosts/{self.cast.bakery}/weeks/{week.year}-W{week.week:02}")
         return f"/api/absence-notices/{shown.json()['absences'][0]['id']}/acknowledgement", None
+
+    async def _month(self, row: Row) -> Subject:
+        employee = self.cast.martine.employee if row.of == "martine" else 999_999
+        host = 0 if row.of in {"-", "martine"} else self._host(row.of)
+        return row.route.format(host=host, employee=employee, month="2026-11"), None
 
     async def _letter(self, row: Row) -> Subject:
         """Whoever holds the link looks and decides in its manager's name."""

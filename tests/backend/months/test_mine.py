@@ -96,6 +96,7 @@ async def test_a_week_across_two_months_has_its_overtime_in_that_of_its_sunday(c
         "firstDay": "2026-11-01",
         "lastDay": "2026-11-01",
         "minutes": None,
+        "leaveMinutes": 0,
         "overtimeMinutes": 3 * 570 + 4 * 180 - 2100,
         "complementaryMinutes": 0,
     }

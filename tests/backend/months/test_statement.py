@@ -87,7 +87,7 @@ async def test_its_totals_are_those_of_the_api(cast: Cast) -> None:
         assert " ".join([each["host"]["name"], *map(said, amounts)]) in text
     for premium in figures["pay"]["overtime"]:
         assert f"supplémentaires à {premium['percent']} % {said(premium['minutes'])}" in text
-    assert f"depuis le 1er janvier {said(figures['rest']['overtimeThisYearMinutes'])}" in text
+    assert f"supplémentaires de l’année {said(figures['rest']['overtimeThisYearMinutes'])}" in text
 
 
 def said(minutes: int) -> str:
@@ -100,7 +100,10 @@ async def test_each_day_has_its_times_and_who_decided_when(cast: Cast) -> None:
 
     text = read(await statement(cast.martine))
 
-    assert "lun. 16/11 Boulangerie Voisin, Atelier 08:00–18:00 30 min 9 h 30 Validé par Bruno Voisin, le" in text
+    assert (
+        "lun. 16/11 Boulangerie Voisin, Atelier 08:00–18:00 30 min 9 h 30 Validé, Bruno Voisin, 24/11/2026 10:00"
+        in text
+    )
     assert "lun. 23/11 Boulangerie Voisin, Atelier 08:00–15:30 30 min 7 h À valider" in text
     assert "mar. 24/11 Boulangerie Voisin, Atelier durée seule — 5 h Contesté" in text
     assert "Semaine 47, du 16/11 au 22/11 · 47 h 30 déclarées, dont 47 h 30 validées · 12 h 30 supplémentaires" in text
