@@ -29,6 +29,7 @@ PUSHES_AT_ONCE = 64
 POLL = timedelta(seconds=5)
 """Retries fall due without a ring, and a ring may be missed."""
 _BREATH = 0.01  # results that come in meanwhile are written together
+_HEAD_START = 1.0  # of pushes, for which phones ring; one that hangs keeps no mail waiting for longer
 _PAUSE = 1.0  # before the database is asked again after a failure
 # The last is what a connection says between the server's goodbye and its end.
 _DATABASE_LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
@@ -48,10 +49,9 @@ async def run(
     poll: timedelta = POLL,
 ) -> None:
     """Deliver until `stop` is set; what is on its way then still arrives."""
-    desks = [
-        _Desk(Channel.MAIL, MAILS_AT_ONCE, lambda held: _mail(held, mail, url), clock, lease, poll),
-        _Desk(Channel.PUSH, PUSHES_AT_ONCE, lambda held: _push(held, push, url, clock()), clock, lease, poll),
-    ]
+    pushes = _Desk(Channel.PUSH, PUSHES_AT_ONCE, lambda held: _push(held, push, url, clock()), clock, lease, poll)
+    mails = _Desk(Channel.MAIL, MAILS_AT_ONCE, lambda held: _mail(held, mail, url, pushes.idle), clock, lease, poll)
+    desks = (pushes, mails)
     bells = [desk.bell for desk in desks]
     async with asyncio.TaskGroup() as group:
         listening = group.create_task(_listen(bells))
@@ -73,6 +73,8 @@ class _Desk:
     lease: timedelta
     poll: timedelta
     bell: asyncio.Event = field(default_factory=asyncio.Event)
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
+    """Nothing of this channel is on its way."""
 
     async def work(self, stop: asyncio.Event) -> None:
         flying: Flying = set()
@@ -88,10 +90,13 @@ class _Desk:
 
     async def _turn(self, flying: Flying) -> None:
         self.bell.clear()
+        self.idle.clear()
         now = self.clock()
         if len(flying) < self.room:
             taken = await hold(self.channel, self.room - len(flying), now=now, until=now + self.lease)
             flying |= {asyncio.create_task(self._deliver(held)) for held in taken}
+        if not flying:
+            self.idle.set()
         await self._something_happens(flying)
         await self._write_landed(flying)
 
@@ -128,9 +133,12 @@ class _Desk:
             return LATER
 
 
-async def _mail(held: Held, mail: Mailer, url: str) -> Outcome:
+async def _mail(held: Held, mail: Mailer, url: str, pushes_idle: asyncio.Event) -> Outcome:
     if held.address is None:
         return REFUSED
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_HEAD_START):
+            await pushes_idle.wait()
     words = render_mail(held.read_notice(), held.language, url=url)
     return await mail.send(words, to=held.address, language=held.language, id=held.notice)
 
