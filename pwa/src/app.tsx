@@ -8,6 +8,10 @@ import { reachable, signedOut } from "./api";
 import { HostWeekScreen } from "./hosts/screen";
 import { counted, t, type Key } from "./i18n";
 import { Icon, type IconName } from "./icons";
+import { isMonth, monthOf } from "./months/calendar";
+import { HostMonthScreen } from "./months/host";
+import { MyMonthScreen } from "./months/mine";
+import { OfficeMonthScreen } from "./months/office";
 import { notKept, unsent } from "./outbox";
 import { goInstead, match, place } from "./routes";
 import { Titled } from "./titled";
@@ -20,7 +24,7 @@ interface Tab {
   readonly path: string;
   readonly icon: IconName;
   readonly label: Key;
-  readonly under: string;
+  readonly under: readonly string[];
 }
 
 export function App() {
@@ -48,6 +52,12 @@ function Screen({ path }: { readonly path: string }) {
   if (isWeek(week)) return <MyWeekScreen week={week} />;
   const { host, week: hostWeek } = match("/hosts/:host/weeks/:week", path) ?? {};
   if (host && isWeek(hostWeek)) return <HostWeekScreen host={Number(host)} week={hostWeek} />;
+  const { month } = match("/months/:month", path) ?? {};
+  if (isMonth(month)) return <MyMonthScreen month={month} />;
+  const { host: of, month: hostMonth } = match("/hosts/:host/months/:month", path) ?? {};
+  if (of && isMonth(hostMonth)) return <HostMonthScreen host={Number(of)} month={hostMonth} />;
+  const { month: officeMonth } = match("/office/months/:month", path) ?? {};
+  if (isMonth(officeMonth)) return <OfficeMonthScreen month={officeMonth} />;
   if (path === "/absences") return <AbsenceScreen />;
   if (path === "/settings") return <Settings />;
   if (path === "/office") return <Office />;
@@ -65,6 +75,9 @@ function Office() {
   return (
     <Titled title={t("office.title")}>
       <p class="lead">{t("office.soon")}</p>
+      <a class="button second wide" href={`/office/months/${monthOf(today())}`}>
+        {t("month.of_office")}
+      </a>
     </Titled>
   );
 }
@@ -94,7 +107,7 @@ function Navigation({ path }: { readonly path: string }) {
     <nav class="tabs" aria-label={t("app.navigation")}>
       <img class="brand" src="/icon.svg" alt="Navette" width="36" height="36" />
       {tabs().map((tab) => (
-        <a key={tab.path} href={tab.path} aria-current={path.startsWith(tab.under) ? "page" : undefined}>
+        <a key={tab.path} href={tab.path} aria-current={tab.under.some((start) => path.startsWith(start)) ? "page" : undefined}>
           <Icon name={tab.icon} />
           <span>{t(tab.label)}</span>
         </a>
@@ -109,11 +122,11 @@ function tabs(): Tab[] {
   const week = weekOf(today());
   const [host] = person.hosts;
   const all: (Tab | false | undefined)[] = [
-    person.employee !== null && { path: `/weeks/${week}`, icon: "week", label: "tab.week", under: "/weeks" },
-    person.employee !== null && { path: "/absences", icon: "absence", label: "tab.absences", under: "/absences" },
-    host && { path: `/hosts/${host.id}/weeks/${week}`, icon: "team", label: "tab.host", under: "/hosts" },
-    person.groupement !== null && { path: "/office", icon: "office", label: "tab.office", under: "/office" },
-    { path: "/settings", icon: "settings", label: "tab.settings", under: "/settings" },
+    person.employee !== null && { path: `/weeks/${week}`, icon: "week", label: "tab.week", under: ["/weeks", "/months"] },
+    person.employee !== null && { path: "/absences", icon: "absence", label: "tab.absences", under: ["/absences"] },
+    host && { path: `/hosts/${host.id}/weeks/${week}`, icon: "team", label: "tab.host", under: ["/hosts"] },
+    person.groupement !== null && { path: "/office", icon: "office", label: "tab.office", under: ["/office"] },
+    { path: "/settings", icon: "settings", label: "tab.settings", under: ["/settings"] },
   ];
   return all.filter((tab): tab is Tab => Boolean(tab));
 }

@@ -5,6 +5,7 @@ import { reachable } from "../api";
 import { counted, t } from "../i18n";
 import { duration, longDay, moment } from "../i18n/dates";
 import { useKnown } from "../known";
+import { monthOf } from "../months/calendar";
 import { go } from "../routes";
 import { Titled } from "../titled";
 import { weekNumber } from "../week/calendar";
@@ -25,7 +26,7 @@ export function HostWeekScreen({ host, week }: Props) {
   const { known, problem, looking } = useKnown(hostWeekKey(host, week), () => readHostWeek(host, week));
   return (
     <Titled title={t("host.title", { number: weekNumber(week) })}>
-      <HostChoice host={host} week={week} />
+      <HostChoice host={host} path={(other) => `/hosts/${other}/weeks/${week}`} />
       <WeekNavigation week={week} path={(other) => `/hosts/${host}/weeks/${other}`} />
       {!reachable.value && <p class="note">{t("host.needs_network")}</p>}
       {known ? <Week week={known.value} key={`${host} ${week}`} /> : <Missing looking={looking} problem={problem} />}
@@ -34,13 +35,13 @@ export function HostWeekScreen({ host, week }: Props) {
   );
 }
 
-function HostChoice({ host, week }: Props) {
+export function HostChoice({ host, path }: { readonly host: number; readonly path: (host: string) => string }) {
   const hosts = me.value?.hosts ?? [];
   if (hosts.length < 2) return <p class="host-name">{hosts[0]?.name}</p>;
   return (
     <label class="field">
       {t("host.choose")}
-      <select value={host} onChange={(event) => go(`/hosts/${event.currentTarget.value}/weeks/${week}`)}>
+      <select value={host} onChange={(event) => go(path(event.currentTarget.value))}>
         {hosts.map((each) => (
           <option key={each.id} value={each.id}>
             {each.name}
@@ -87,6 +88,9 @@ function Week({ week }: { readonly week: HostWeek }) {
         <aside>
           <Absent absences={absences} />
           <Others rows={others} onDispute={setDisputing} />
+          <a class="button second wide" href={`/hosts/${week.host.id}/months/${monthOf(week.monday)}`}>
+            {t("month.see_host")}
+          </a>
         </aside>
       </div>
       {disputing && <DisputeSheet row={disputing} onClose={() => setDisputing(null)} />}

@@ -7,6 +7,7 @@ import { t } from "../i18n";
 import { addDays, moment, span } from "../i18n/dates";
 import { Icon } from "../icons";
 import { useKnown } from "../known";
+import { monthOf } from "../months/calendar";
 import { waiting } from "../outbox";
 import { firstDay, weekNumber, weekOf, weeksAway } from "./calendar";
 import { DaySection } from "./day";
@@ -55,6 +56,9 @@ function Week({ week }: { readonly week: MyWeek }) {
           <a class="button second wide" href="/absences?day=">
             <Icon name="absence" />
             {t("absence.i_am_absent")}
+          </a>
+          <a class="button second wide" href={`/months/${monthOf(week.monday)}`}>
+            {t("month.see")}
           </a>
         </aside>
       </div>

@@ -1,0 +1,21 @@
+/** Months as the addresses write them: "2026-11". */
+import { locale } from "../i18n";
+
+/** What an address calls a month may be anything. */
+export function isMonth(written: string | undefined): written is string {
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(written ?? "");
+}
+
+export function monthOf(day: string): string {
+  return day.slice(0, 7);
+}
+
+export function monthsAway(month: string, count: number): string {
+  const [year, number] = month.split("-").map(Number) as [number, number];
+  return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
+}
+
+/** "novembre 2026" */
+export function monthName(month: string): string {
+  return new Intl.DateTimeFormat(locale(), { month: "long", year: "numeric", timeZone: "UTC" }).format(Date.parse(`${month}-01`));
+}
