@@ -129,8 +129,6 @@ class MonthMinutes(Answer, frozen=True):
     waiting_minutes: int
     disputed_minutes: int
     """By the host firm, or before the groupement."""
-    adjusted_minutes: int
-    """Added or taken off since the month was closed: a later month pays and invoices it."""
 
 
 class HostMonthRow(Answer, frozen=True):

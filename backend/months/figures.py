@@ -43,8 +43,6 @@ class Timed(Protocol):
 class Stated(Timed, Protocol):
     @property
     def state(self) -> State: ...
-    @property
-    def adjusts(self) -> bool: ...
 
 
 def figures_of(recorded: Recorded, month: Month, agreement: Agreement = LAW) -> Figures:
@@ -77,15 +75,12 @@ def weeks_of(recorded: Recorded, month: Month, agreement: Agreement = LAW) -> li
 
 
 def sum_up(shifts: Iterable[Timed], hours: Sequence[Stated]) -> MonthMinutes:
-    """What adjusts a closed month stands apart: it is declared, and paid, in another one."""
-    original = [each for each in hours if not each.adjusts]
     return MonthMinutes(
         planned_minutes=sum(each.minutes for each in shifts),
-        declared_minutes=sum(each.minutes for each in original),
-        approved_minutes=sum(each.minutes for each in original if each.state is State.APPROVED),
-        waiting_minutes=sum(each.minutes for each in original if each.state is State.SUBMITTED),
-        disputed_minutes=sum(each.minutes for each in original if each.state in DISPUTED),
-        adjusted_minutes=sum(each.minutes for each in hours if each.adjusts and each.state is State.APPROVED),
+        declared_minutes=sum(each.minutes for each in hours),
+        approved_minutes=sum(each.minutes for each in hours if each.state is State.APPROVED),
+        waiting_minutes=sum(each.minutes for each in hours if each.state is State.SUBMITTED),
+        disputed_minutes=sum(each.minutes for each in hours if each.state in DISPUTED),
     )
 
 
@@ -97,7 +92,7 @@ def worker_of(recorded: Recorded) -> Worker:
 
 def counted(recorded: Recorded) -> list[Stretch]:
     """What pay rests on: hours that are approved, and paid leave."""
-    approved = [each for each in recorded.hours if each.state is State.APPROVED and not each.adjusts]
+    approved = [each for each in recorded.hours if each.state is State.APPROVED]
     return [*stretches_of(approved), *_leave(recorded)]
 
 

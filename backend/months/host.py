@@ -22,8 +22,7 @@ _HOST_MONTH = Statement(f"""
                       JOIN sites site ON site.id = assignment.site
                      WHERE assignment.host = :host) listed) AS shifts,
            (SELECT json_agg(listed)
-              FROM (SELECT declared.employee, declared.day, declared.minutes, declared.state,
-                           declared.adjusts IS NOT NULL AS adjusts
+              FROM (SELECT declared.employee, declared.day, declared.minutes, declared.state
                       FROM declarations declared
                      WHERE declared.host = :host AND declared.day BETWEEN :first_day AND :last_day
                        AND declared.state <> 'withdrawn') listed) AS hours,
@@ -57,7 +56,6 @@ class _Planned(_Of, frozen=True):
 class _Declared(_Of, frozen=True):
     minutes: int
     state: State
-    adjusts: bool
 
 
 class _Person(msgspec.Struct, frozen=True):

@@ -108,7 +108,6 @@ def _source(recorded: Recorded, month: Month, wording_of: "_Wording", at: dateti
         RIGHT_TO_REST=_RIGHT_TO_REST,
         amount=lambda minutes, column: duration(getattr(minutes, f"{column}_minutes")),
         duration=duration,
-        signed=signed,
         absence=wording_of.absence,
     )
 
@@ -117,10 +116,6 @@ def duration(minutes: int) -> str:
     """ "7 h 20", and "0 h": a record has no empty cells."""
     hours, rest = divmod(minutes, 60)
     return f"{hours}{_NARROW}h{_NARROW}{rest:02}" if rest else f"{hours}{_NARROW}h"
-
-
-def signed(minutes: int) -> str:
-    return f"{'−' if minutes < 0 else '+'}{duration(abs(minutes))}"
 
 
 def _pay(figures: Figures, words: Mapping[str, str]) -> Iterable[tuple[str, int]]:
@@ -175,13 +170,12 @@ class _Wording:
         return " · ".join([told, *more])
 
     def row(self, declared: DeclaredInMonth) -> Row:
-        adjusts = f" ({self.words['is_adjusting']})" if declared.adjusts else ""
         return Row(
             day=f"{self._day(declared.day)[:3]}. {declared.day:%d/%m}",
-            host=f"{declared.host_name}, {declared.site_name}{adjusts}",
+            host=f"{declared.host_name}, {declared.site_name}",
             times=_times(declared) or self.words["no_times"],
             pause=f"{declared.break_minutes} min" if declared.break_minutes else "—",
-            duration=signed(declared.minutes) if declared.adjusts else duration(declared.minutes),
+            duration=duration(declared.minutes),
             decision=self._decision(declared),
         )
 
