@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from playwright.async_api import Page, expect
 
+from backend.kit.months import Month
 from backend.kit.weeks import Week
 from tests.cast import Cast
 from tests.pwa.conftest import PhoneOf
@@ -31,12 +32,15 @@ STOPS = [
     Stop("martine", "/weeks/{week}", "Données du"),
     Stop("martine", "/weeks/{week}", "Déclarer mes heures", "Autres horaires"),
     Stop("martine", "/weeks/{week}", "Corriger mes heures", "Corriger"),
+    Stop("martine", "/months/{month}", "Ce que compte la paie"),
     Stop("martine", "/absences", "pas encore vu"),
     Stop("martine", "/absences", "Pour combien de temps", "Je suis absent(e)"),
     Stop("martine", "/settings", "Cet appareil"),
     Stop("bruno", "/hosts/{bakery}/weeks/{week}", "Données du"),
     Stop("bruno", "/hosts/{bakery}/weeks/{week}", "Contester ces heures", "Contester"),
     Stop("bruno", "/hosts/{bakery}/weeks/{week}", "conforme au planning", "Tout valider"),
+    Stop("bruno", "/hosts/{bakery}/months/{month}", "Par salarié"),
+    Stop("odile", "/office/months/{month}", "Relevé d’heures signé"),
     Stop("odile", "/office", "Bureau du groupement"),
     Stop("odile", "/sign-in", "Recevoir un code"),
     Stop("odile", "/sign-in?token=printed", "Ce lien ne sert qu’une fois"),
@@ -109,7 +113,7 @@ async def declare(cast: Cast, host: int, day: date, end: str) -> UUID:
 async def screens(cast: Cast, phone_of: PhoneOf, week: Week) -> AsyncIterator[tuple[Stop, Page]]:
     for stop in STOPS:
         phone = await phone_of(getattr(cast, stop.who))
-        page = await phone.open(stop.path.format(week=week, bakery=cast.bakery))
+        page = await phone.open(stop.path.format(week=week, month=Month.of(week.monday), bakery=cast.bakery))
         # A dialog that still fades in has no contrast yet.
         await page.emulate_media(reduced_motion="reduce")
         if stop.tap:

@@ -69,7 +69,7 @@ function AtHost({ host, minutes }: Figures["hosts"][number]) {
 }
 
 /** Only what there is: most months have no night, and most people no complementary hours. */
-function Pay({ figures: { pay, rest, minutes } }: { readonly figures: Figures }) {
+function Pay({ figures: { pay, rest } }: { readonly figures: Figures }) {
   const rates = (key: Key, premiums: Figures["pay"]["overtime"]) => premiums.map(({ percent, minutes }) => [t(key, { percent }), minutes] as const);
   const lines = [
     ...rates("month.overtime", pay.overtime),

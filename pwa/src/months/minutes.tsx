@@ -25,7 +25,7 @@ export function Weeks({ weeks, today, path }: { readonly weeks: readonly Week[];
               <a href={path(week)}>{t("month.week", { number: weekNumber(week), span: span(firstDay, lastDay, today) })}</a>
               <Worked minutes={minutes} />
             </p>
-            <Bar minutes={minutes} full={full} />
+            {minutes.plannedMinutes + minutes.declaredMinutes > 0 && <Bar minutes={minutes} full={full} />}
           </li>
         ))}
       </ol>
