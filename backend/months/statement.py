@@ -72,7 +72,8 @@ class RecordedWeek:
 
 
 def make_statement(recorded: Recorded, month: Month, seal: Path, *, language: str, at: datetime) -> bytes:
-    """Drawn, and signed."""
+    """Drawn and signed, to the second: PDF knows no finer time."""
+    at = at.replace(microsecond=0)
     drawn = draw_statement(recorded, month, language=language, at=at)
     return Seal.load(seal, at=at).sign(drawn, at=at, reason=_words(language)["title"])
 

@@ -1,6 +1,7 @@
 """The signed statement of hours: what it says, that it is whole, and what it keeps to itself."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from backend.people.tables import Person
 from tests.backend.declared import approve, declare, dispute, morning, night
 from tests.backend.months.test_mine import month, work
 from tests.cast import Cast, Player
-from tests.conftest import NOW
+from tests.conftest import NOW, FixedClock
 
 NOVEMBER = "/api/months/2026-11/statement.pdf"
 
@@ -50,10 +51,10 @@ async def validate(document: bytes) -> PdfSignatureStatus:
     return await async_validate_pdf_signature(signature, trusted)
 
 
-async def test_it_is_signed_whole_and_by_us(cast: Cast) -> None:
-    document = await statement(cast.martine)
+async def test_it_is_signed_whole_and_by_us(cast: Cast, clock: FixedClock) -> None:
+    clock.moves(timedelta(microseconds=123))
 
-    status = await validate(document)
+    status = await validate(await statement(cast.martine))
 
     assert (status.bottom_line, status.intact, status.trusted) == (True, True, True)
     assert status.signer_reported_dt == NOW
