@@ -10,12 +10,12 @@ from typing import Any, Self
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -42,7 +42,11 @@ class Seal:
     def sign(self, document: bytes, *, at: datetime, reason: str) -> bytes:
         """Certified: what comes after the signature is a change, whatever it is."""
         signature = PdfSignatureMetadata(
-            field_name="Navette", reason=reason, certify=True, docmdp_permissions=MDPPerm.NO_CHANGES
+            field_name="Navette",
+            reason=reason,
+            subfilter=SigSeedSubFilter.PADES,
+            certify=True,
+            docmdp_permissions=MDPPerm.NO_CHANGES,
         )
         signed = BytesIO()
         _SignerAt(signature, self.signer, at).sign_pdf(IncrementalPdfFileWriter(BytesIO(document)), output=signed)
@@ -64,7 +68,8 @@ class _SignerAt(PdfSigner):
 
 def _write_new(path: Path, at: datetime) -> None:
     """Written aside, readable by us alone, and linked: of two processes that start at once, one wins."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    # With an elliptic curve the document would have to become PDF 2.0, and no longer be PDF/A-2.
+    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=path.parent)
@@ -75,7 +80,7 @@ def _write_new(path: Path, at: datetime) -> None:
     Path(aside).unlink()
 
 
-def _certificate(key: ec.EllipticCurvePrivateKey, at: datetime) -> x509.Certificate:
+def _certificate(key: rsa.RSAPrivateKey, at: datetime) -> x509.Certificate:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Navette")])
     for_signing = x509.KeyUsage(
         digital_signature=True,

@@ -60,6 +60,16 @@ async def test_it_is_signed_whole_and_by_us(cast: Cast, clock: FixedClock) -> No
     assert status.signer_reported_dt == NOW
 
 
+async def test_signing_leaves_it_archival_and_accessible(cast: Cast) -> None:
+    reader = PdfReader(BytesIO(await statement(cast.martine)))
+
+    metadata = reader.xmp_metadata
+    assert metadata
+    parts = re.findall(r'pdf(aid|uaid):part="(\d)"', metadata.stream.get_data().decode())
+    assert parts == [("aid", "2"), ("uaid", "1")]
+    assert (reader.pdf_header, reader.root_object.get("/Version")) == ("%PDF-1.7", None)
+
+
 async def test_a_changed_byte_breaks_the_signature(cast: Cast) -> None:
     document = bytearray(await statement(cast.martine))
     document[600] ^= 1
