@@ -8,6 +8,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from backend.absences.api import AbsenceController
 from backend.accounts.api import DeputyController, MeController, SessionController, provide_actor, refuse_cross_site
 from backend.accounts.push import PushController
+from backend.closing.api import ClosingController
 from backend.demo.page import demo_routes
 from backend.hours.api import DecisionController, HoursController
 from backend.kit.clock import Clock, system_clock
@@ -42,6 +43,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             DecisionController,
             AbsenceController,
             MonthController,
+            ClosingController,
             letter_routes,
             shell,
             *([demo_routes] if settings.demo else []),

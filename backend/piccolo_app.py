@@ -16,6 +16,8 @@ APP_CONFIG = AppConfig(
             "backend.hours.tables",
             "backend.absences.tables",
             "backend.letters.tables",
+            "backend.closing.tables",
+            "backend.exports.tables",
             "notifications.tables",
         ]
     ),

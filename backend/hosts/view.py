@@ -48,6 +48,8 @@ class DeclaredPresence(Answer, frozen=True):
     arbitrated: bool
     decided_by: str | None
     version: int
+    locked: bool
+    """Of a month that is closed."""
 
 
 class HostRow(Answer, frozen=True):

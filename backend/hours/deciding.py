@@ -11,7 +11,7 @@ from backend.accounts.actor import Actor
 from backend.accounts.queries import name_of, officers_of, recipient_of
 from backend.hosts.view import DeclaredPresence
 from backend.hours.declaring import read_times
-from backend.hours.errors import AlreadyDecided, Changed, OwnHours
+from backend.hours.errors import AlreadyDecided, Changed, Locked, OwnHours
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, find_declared, for_host, read
 from backend.hours.rules import MOST_ROUNDS, State
 from backend.hours.schemas import Decision, Dispute, Problem, Seen
@@ -31,7 +31,7 @@ _DECIDE = Statement(f"""
         SELECT declaration.id FROM declarations declaration JOIN asked USING (id)
          WHERE declaration.version = asked.version AND declaration.state = ANY(:from_states::text[])
            AND declaration.host = ANY(:hosts::int[]) AND declaration.employee IS DISTINCT FROM :own_employee::int
-           AND NOT declaration.arbitrated
+           AND NOT declaration.arbitrated AND declaration.closing IS NULL
          ORDER BY declaration.id FOR UPDATE OF declaration
     ), decided AS (
         UPDATE declarations SET
@@ -156,6 +156,8 @@ def _why_not(seen: Seen, kept: Mapping[UUID, DeclaredHours], by: Actor) -> Refus
         return NotFound()
     if found.employee == by.employee:
         return OwnHours()
+    if found.locked:
+        return Locked()
     if found.state is State.SUBMITTED and found.version != seen.version:
         return Changed()
     return AlreadyDecided()

@@ -17,7 +17,7 @@ from backend.accounts.access import may_declare
 from backend.accounts.actor import Actor
 from backend.accounts.queries import managers_of, name_of
 from backend.hours import rules
-from backend.hours.errors import AlreadyDecided, BadTimes, NotYourAssignment, Overlap, Stale, TooFarAhead
+from backend.hours.errors import AlreadyDecided, BadTimes, Locked, NotYourAssignment, Overlap, Stale, TooFarAhead
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, find_declared, for_employee, read
 from backend.hours.rules import DAY_MINUTES, State
 from backend.hours.schemas import DeclareHours, Hours, Times
@@ -89,7 +89,7 @@ SAVE = Statement(f"""
             decided_at = NULL, version = kept.version + 1,
             rounds = CASE WHEN kept.state = 'approved' THEN 0 ELSE kept.rounds END
          WHERE kept.employee = excluded.employee AND kept.version = :based_on
-           AND kept.state = ANY(:from_states::text[]) AND NOT kept.arbitrated
+           AND kept.state = ANY(:from_states::text[]) AND NOT kept.arbitrated AND kept.closing IS NULL
         RETURNING kept.*
     ), noted AS (
         INSERT INTO declaration_versions (declaration, version, author, at, content)
@@ -102,7 +102,7 @@ _WITHDRAW = Statement(f"""
     WITH saved AS (
         UPDATE declarations SET state = 'withdrawn', proposal = NULL, version = version + 1
          WHERE id = :id AND employee = :employee AND version = :based_on
-           AND state IN ('submitted', 'disputed')
+           AND state IN ('submitted', 'disputed') AND closing IS NULL
         RETURNING *
     ), noted AS (
         INSERT INTO declaration_versions (declaration, version, author, at, content)
@@ -160,6 +160,8 @@ async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Hours
     kept = await _own(id, by)
     if kept.state is State.WITHDRAWN:
         return for_employee(kept)
+    if kept.locked:
+        raise Locked
     if kept.version != based_on:
         raise Stale(current=for_employee(kept), yours={"state": State.WITHDRAWN, "basedOn": based_on})
     raise AlreadyDecided
@@ -168,7 +170,7 @@ async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Hours
 async def _reopen(asked: DeclareHours, values: dict[str, Any]) -> Record | None:
     """Correct approved hours: the host firm, which had said yes, is told and asked again."""
     kept = (await find_declared(values["id"])).get(values["id"])
-    if kept is None or kept.state is not State.APPROVED or _says_the_same(kept, asked):
+    if kept is None or kept.state is not State.APPROVED or kept.locked or _says_the_same(kept, asked):
         return None
     async with transaction():
         row = await SAVE.row(**values, from_states=[State.APPROVED])
@@ -198,6 +200,8 @@ async def _answer_otherwise(asked: DeclareHours, values: dict[str, Any], *, by: 
         raise NotFound
     if _says_the_same(kept, asked):
         return for_employee(kept)
+    if kept.locked:
+        raise Locked
     if kept.version != asked.based_on:
         raise Stale(current=for_employee(kept), yours=asked)
     if kept.state not in OPEN:

@@ -59,6 +59,12 @@ class AlreadyDecided(Refusal):
     en = "These hours have already been approved, disputed or withdrawn."
 
 
+class Locked(Refusal):
+    code = "hours.locked"
+    fr = "Ce mois est clôturé : un changement devient une régularisation du mois suivant, voyez le bureau."
+    en = "This month is closed: a change becomes a regularisation of the next one, ask the office."
+
+
 class NothingProposed(Refusal):
     code = "hours.nothing-proposed"
     fr = "L'entreprise d'accueil n'a pas proposé d'autres horaires : corrigez les vôtres."

@@ -20,7 +20,8 @@ DECLARED = """
     declared.day, site.timezone, declared.starts_at, declared.ends_at, declared.break_minutes,
     declared.minutes, declared.planned_minutes, declared.outside, declared.comment, declared.state,
     declared.reason, declared.proposal, declared.rounds, declared.arbitrated,
-    decider.first_name || ' ' || decider.last_name AS decided_by, declared.version
+    decider.first_name || ' ' || decider.last_name AS decided_by, declared.version,
+    declared.closing IS NOT NULL AS locked
 """
 DECLARED_WITH = """
     JOIN hosts host ON host.id = declared.host
@@ -54,6 +55,7 @@ class DeclaredHours(msgspec.Struct, frozen=True):
     arbitrated: bool
     decided_by: str | None
     version: int
+    locked: bool
 
     @property
     def start(self) -> datetime | None:
@@ -98,7 +100,13 @@ def for_employee(declared: DeclaredHours) -> Hours:
         arbitrated=declared.arbitrated,
         decided_by=declared.decided_by,
         version=declared.version,
-        may=may_employee(declared.state, proposed=declared.proposal is not None, arbitrated=declared.arbitrated),
+        locked=declared.locked,
+        may=may_employee(
+            declared.state,
+            proposed=declared.proposal is not None,
+            arbitrated=declared.arbitrated,
+            locked=declared.locked,
+        ),
     )
 
 
@@ -117,4 +125,5 @@ def for_host(declared: DeclaredHours) -> DeclaredPresence:
         arbitrated=declared.arbitrated,
         decided_by=declared.decided_by,
         version=declared.version,
+        locked=declared.locked,
     )

@@ -24,9 +24,11 @@ def is_too_far_ahead(day: date, *, today: date) -> bool:
     return day > today + AHEAD
 
 
-def may_employee(state: State, *, proposed: bool, arbitrated: bool) -> list[str]:
+def may_employee(state: State, *, proposed: bool, arbitrated: bool, locked: bool) -> list[str]:
     """What the employee may still do; what is approved can be corrected, which asks the host again."""
     match state:
+        case _ if locked:
+            return []
         case State.SUBMITTED:
             return ["correct", "withdraw"]
         case State.DISPUTED:
@@ -37,9 +39,11 @@ def may_employee(state: State, *, proposed: bool, arbitrated: bool) -> list[str]
             return []
 
 
-def may_host(state: State, *, arbitrated: bool) -> list[str]:
+def may_host(state: State, *, arbitrated: bool, locked: bool) -> list[str]:
     """What a manager of the host firm may do with declared hours."""
     match state:
+        case _ if locked:
+            return []
         case State.SUBMITTED:
             return ["approve", "dispute"]
         case State.DISPUTED | State.ARBITRATION:

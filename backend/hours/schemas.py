@@ -52,6 +52,8 @@ class Hours(Answer, frozen=True):
     arbitrated: bool
     decided_by: str | None
     version: int
+    locked: bool
+    """Of a month that is closed."""
     may: list[str]
 
 

@@ -11,7 +11,7 @@ from asyncpg import CheckViolationError, Record
 from backend.accounts.actor import Actor
 from backend.accounts.queries import managers_of, name_of, recipient_of
 from backend.hours.declaring import SAVE, TAKEN, refusal, save_values
-from backend.hours.errors import AlreadyDecided, BadTimes, NothingProposed, Stale
+from backend.hours.errors import AlreadyDecided, BadTimes, Locked, NothingProposed, Stale
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, find_declared, for_employee, read
 from backend.hours.rules import State
 from backend.hours.schemas import Arbitrate, Arbitrations, DeclareHours, Hours, ToArbitrate
@@ -63,6 +63,8 @@ async def accept(id: UUID, version: int, *, by: Actor, at: datetime) -> Hours:
         raise NotFound
     if kept.version == version + 2 and kept.state is State.APPROVED:
         return for_employee(kept)  # the phone never heard the answer
+    if kept.locked:
+        raise Locked
     if kept.version != version:
         raise Stale(current=for_employee(kept), yours={"version": version})
     if kept.state is not State.DISPUTED or kept.proposal is None:
@@ -74,14 +76,16 @@ async def accept(id: UUID, version: int, *, by: Actor, at: datetime) -> Hours:
 async def arbitrate(id: UUID, asked: Arbitrate, *, by: Actor, at: datetime) -> Hours:
     """Settle a disagreement for good, in writing; both sides are told."""
     kept = await _find(id)
-    if by.groupement is None or not await _IN_GROUPEMENT.rows(employee=kept.employee, groupement=by.groupement):
+    if by.groupement is None or not await is_of_groupement(kept.employee, by.groupement):
         raise NotFound
+    if kept.locked:
+        raise Locked
     if kept.version != asked.version:
         raise Stale(current=for_employee(kept), yours=asked)
     if kept.state is not State.ARBITRATION:
         raise AlreadyDecided
     values = _values(kept, asked, by=by, at=at) | {"arbitrated": True, "reason": asked.reason.strip()}
-    return for_employee(await _settle(values, State.ARBITRATION, tell=partial(_tell_arbitrated, at=at)))
+    return for_employee(await _settle(values, State.ARBITRATION, tell=partial(tell_settled, at=at)))
 
 
 async def list_arbitrations(actor: Actor, *, after: tuple[date, UUID]) -> Arbitrations:
@@ -129,7 +133,12 @@ async def _settle(
     return read(row)
 
 
-async def _tell_arbitrated(settled: DeclaredHours, *, at: datetime) -> None:
+async def is_of_groupement(employee: int, groupement: int) -> bool:
+    return bool(await _IN_GROUPEMENT.rows(employee=employee, groupement=groupement))
+
+
+async def tell_settled(settled: DeclaredHours, *, at: datetime) -> None:
+    """Both sides hear what the office has settled; the employee reads why."""
     week, reason = Week.of(settled.day), settled.reason or ""
     about = f"hours:{settled.id}"
     to_employee = HoursArbitratedToEmployee(settled.host_name, settled.day, reason, link=f"/weeks/{week}")

@@ -1,5 +1,7 @@
 """What was worked, as declared and decided."""
 
+from typing import Any
+
 from piccolo.columns import (
     JSONB,
     UUID,
@@ -15,6 +17,7 @@ from piccolo.columns import (
     Varchar,
 )
 from piccolo.columns.base import OnDelete
+from piccolo.columns.reference import LazyTableReference
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
@@ -50,6 +53,13 @@ class Declaration(Table, tablename="declarations"):
     decided_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True, default=None)
     decided_at = Timestamptz(null=True, default=None)
     version = Integer(null=False, default=1)
+    closing: ForeignKey[Any] = ForeignKey(
+        LazyTableReference("Closing", module_path="backend.closing.tables"),
+        on_delete=OnDelete.restrict,
+        null=True,
+        default=None,
+        help_text="The month that locked it.",
+    )
 
 
 class DeclarationVersion(Table, tablename="declaration_versions"):

@@ -54,5 +54,5 @@ def _row(row: Record) -> WaitingRow:
         declared=for_host(declared),
         difference_minutes=declared.minutes - declared.planned_minutes,
         outside=declared.outside,
-        may=may_host(declared.state, arbitrated=declared.arbitrated),
+        may=may_host(declared.state, arbitrated=declared.arbitrated, locked=declared.locked),
     )

@@ -187,7 +187,7 @@ def _state(shift: _Planned, declared: _Declared | None, *, absent: bool, at: dat
 def _may(declared: _Declared | None, by: Actor) -> list[str]:
     if declared is None or declared.employee == by.employee:
         return []
-    return may_host(State(declared.state), arbitrated=declared.arbitrated)
+    return may_host(State(declared.state), arbitrated=declared.arbitrated, locked=declared.locked)
 
 
 def _urgency(row: HostRow) -> tuple[int, date, str]:

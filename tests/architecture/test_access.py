@@ -94,6 +94,13 @@ GET /api/hosts/{host}/months/{month}         unknown   401    404     404   404 
 GET /api/office/months/{month}               -         401    404     404   404   404   404   200   200
 GET /api/office/employees/{employee}/months/{month}/statement.pdf  martine  401  404  404  404  404  404  200  404
 GET /api/office/employees/{employee}/months/{month}/statement.pdf  unknown  401  404  404  404  404  404  404  404
+GET /api/closings                            -         401    404     404   404   404   404   200   200
+GET /api/closings/preview                    own       401    404     404   404   404   404   200   404
+GET /api/closings/preview                    unknown   401    404     404   404   404   404   404   404
+PUT /api/closings/{id}                       own       401    404     404   404   404   404   200   404
+PUT /api/closings/{id}                       unknown   401    404     404   404   404   404   404   404
+PUT /api/adjustments/{id}                    approved  401    404     404   404   404   404   409   404
+PUT /api/adjustments/{id}                    unknown   401    404     404   404   404   404   404   404
 GET /letters/{token}                         bakery    200    200     200   200   200   200   200   200
 GET /letters/{token}                         unknown   404    404     404   404   404   404   404   404
 HEAD /letters/{token}                        bakery    200    200     200   200   200   200   200   200
@@ -162,6 +169,10 @@ class World:
             "/api/hours/{id}/acceptance": self._acceptance,
             "/api/hours/{id}/arbitration": self._arbitration,
             "/api/approvals": self._approvals,
+            "/api/closings": self._closings,
+            "/api/closings/preview": self._preview,
+            "/api/closings/{id}": self._closing,
+            "/api/adjustments/{id}": self._adjustment,
             "/api/absences/{id}": self._absence,
             "/api/absence-notices/{id}/acknowledgement": self._notice,
             "/api/months/{month}": self._month,
@@ -265,6 +276,23 @@ class World:
             return row.route, None
         id, _ = await self._declared(row.of)
         return row.route, {"hours": [{"id": str(id), "version": 1}]}
+
+    async def _closings(self, row: Row) -> Subject:
+        return f"{row.route}?month=2026-11", None
+
+    async def _preview(self, row: Row) -> Subject:
+        return f"{row.route}?establishment={self._establishment(row)}&month=2026-11", None
+
+    async def _closing(self, row: Row) -> Subject:
+        """A month long past, so that what the other rows declare stays open."""
+        return f"/api/closings/{uuid4()}", {"establishment": self._establishment(row), "month": "2020-01"}
+
+    def _establishment(self, row: Row) -> int:
+        return 999_999 if row.of == "unknown" else 1
+
+    async def _adjustment(self, row: Row) -> Subject:
+        id, _ = await self._declared(row.of)
+        return f"/api/adjustments/{uuid4()}", {"declaration": str(id), "minutes": 30, "reason": "Le badge"}
 
     async def _reported(self, of: str) -> tuple[UUID, dict[str, Any]]:
         id, monday = uuid4(), (date(2026, 11, 30) + timedelta(weeks=next(self._absences))).isoformat()

@@ -29,6 +29,7 @@ async def test_the_manager_approves_hours(cast: Cast) -> None:
         "reason": None,
         "decidedBy": "Bruno Voisin",
         "version": 2,
+        "locked": False,
     }
 
 

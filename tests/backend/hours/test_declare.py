@@ -47,6 +47,7 @@ async def test_one_tap_declares_the_day_as_planned(cast: Cast) -> None:
         "reason": None,
         "decidedBy": None,
         "version": 1,
+        "locked": False,
         "may": ["correct", "withdraw"],
     }
 

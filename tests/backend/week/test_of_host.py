@@ -56,6 +56,7 @@ async def test_planned_stands_beside_declared(cast: Cast) -> None:
             "reason": None,
             "decidedBy": None,
             "version": 1,
+            "locked": False,
         },
         "differenceMinutes": 30,
         "outside": True,

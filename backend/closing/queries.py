@@ -1,0 +1,152 @@
+"""How far months are, what stays out of them, and the minutes that a closing locked."""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from asyncpg import Record
+
+from backend.assignments.queries import PLANNED_SHIFTS
+from backend.closing.schemas import Closed, Closings, EstablishmentMonth, OpenDay
+from backend.kit.database import Statement
+from backend.kit.months import Month
+from backend.kit.schemas import Named
+from backend.law.public_holidays import is_holiday
+
+PAGE = 50
+
+# What a closing would lock may be older than its month: it was decided after the month that it belongs to.
+_STANDING = Statement("""
+    SELECT establishment.id, establishment.name, closing.id AS closing, closing.closed_at,
+           person.first_name || ' ' || person.last_name AS closed_by,
+           count(declared.id) FILTER (WHERE declared.state = 'approved') AS approved,
+           coalesce(sum(declared.minutes) FILTER (WHERE declared.state = 'approved'), 0) AS approved_minutes,
+           count(declared.id) FILTER (WHERE declared.state <> 'approved') AS open,
+           EXISTS (SELECT FROM closings later
+                    WHERE later.establishment = establishment.id AND later.month >= :first_day) AS shut
+      FROM establishments establishment
+      LEFT JOIN closings closing ON closing.establishment = establishment.id AND closing.month = :first_day
+      LEFT JOIN people person ON person.id = closing.closed_by
+      LEFT JOIN employees employee ON employee.establishment = establishment.id
+      LEFT JOIN declarations declared ON declared.employee = employee.id AND declared.day <= :last_day
+            AND declared.closing IS NULL AND declared.state <> 'withdrawn'
+     WHERE establishment.groupement = :groupement AND (:establishment::int IS NULL OR establishment.id = :establishment)
+     GROUP BY establishment.id, closing.id, person.id ORDER BY establishment.name, establishment.id
+""")
+
+_PAGE = """
+    SELECT employee.id, person.first_name || ' ' || person.last_name AS name
+      FROM employees employee JOIN people person ON person.id = employee.person
+     WHERE employee.establishment = :establishment AND employee.id > :after ORDER BY employee.id LIMIT :most
+"""
+
+_OPEN = Statement(f"""
+    WITH page AS ({_PAGE})
+    SELECT page.id AS employee, page.name, declared.host, host.name AS host_name, declared.day, declared.state,
+           declared.minutes, '' AS postcode
+      FROM page
+      JOIN declarations declared ON declared.employee = page.id
+      JOIN hosts host ON host.id = declared.host
+     WHERE declared.closing IS NULL AND declared.state NOT IN ('approved', 'withdrawn') AND declared.day <= :last_day
+    UNION ALL
+    SELECT page.id, page.name, planned.host, planned.host_name, planned.day, 'missing',
+           (extract(epoch FROM planned.ends_at - planned.starts_at) / 60)::int - planned.break_minutes, planned.postcode
+      FROM page
+      JOIN ({PLANNED_SHIFTS} WHERE shift.employee IN (SELECT id FROM page)) planned ON planned.employee = page.id
+     WHERE NOT EXISTS (SELECT FROM declarations declared
+                        WHERE declared.employee = page.id AND declared.assignment = planned.assignment
+                          AND declared.day = planned.day AND declared.state <> 'withdrawn')
+       AND NOT EXISTS (SELECT FROM absences absence
+                        WHERE absence.employee = page.id AND absence.state = 'announced'
+                          AND absence.starts_at < planned.ends_at AND absence.ends_at > planned.starts_at)
+     ORDER BY employee, day, host
+""")
+
+_PAGE_ENDS = Statement(f"SELECT max(id) AS last, count(*) AS size FROM ({_PAGE}) page")
+
+_LOCKED = Statement("""
+    SELECT declared.id AS declaration, declared.employee, declared.day, declared.minutes, assignment.job,
+           assignment.coefficient::text, host.id AS host, host.name AS host_name, host.siret
+      FROM (SELECT id, employee, assignment, host, day, minutes FROM declarations WHERE closing = :closing
+            UNION ALL
+            SELECT adjusted.id, adjusted.employee, adjusted.assignment, adjusted.host, adjusted.day, adjustment.minutes
+              FROM adjustments adjustment JOIN declarations adjusted ON adjusted.id = adjustment.declaration
+             WHERE adjustment.closing = :closing) declared
+      JOIN assignments assignment ON assignment.id = declared.assignment
+      JOIN hosts host ON host.id = declared.host
+     ORDER BY declared.employee, declared.day, declared.host, declared.id, declared.minutes
+""")
+
+_CLOSED_IN = Statement("""
+    SELECT declared.id, closing.month
+      FROM declarations declared
+      JOIN closings closing ON closing.id = declared.closing
+     WHERE declared.employee = ANY(:employees) AND closing.month <= :month
+""")
+
+
+class LockedMinutes(msgspec.Struct, frozen=True):
+    """What one declaration adds to a closing, or an adjustment takes off; the one place where both are counted."""
+
+    declaration: UUID
+    employee: int
+    day: date
+    minutes: int
+    job: str
+    coefficient: str
+    host: int
+    host_name: str
+    siret: str
+
+    @property
+    def month(self) -> Month:
+        return Month.of(self.day)
+
+
+async def locked_by(closing: UUID) -> list[LockedMinutes]:
+    """Approved minutes per employee, host firm and day, as the closing locked them."""
+    return [LockedMinutes(**row) for row in await _LOCKED.rows(closing=closing)]
+
+
+async def closed_in(employees: list[int], until: Month) -> dict[UUID, Month]:
+    """Which month locked each of these employees' declarations, up to one month's closing."""
+    rows = await _CLOSED_IN.rows(employees=employees, month=until.first_day)
+    return {row["id"]: Month(row["month"]) for row in rows}
+
+
+async def standing(groupement: int, month: Month, *, establishment: int | None = None) -> Closings:
+    rows = await _STANDING.rows(
+        groupement=groupement, establishment=establishment, first_day=month.first_day, last_day=month.last_day
+    )
+    return Closings(str(month), [_standing(row) for row in rows])
+
+
+async def open_days(establishment: int, month: Month, *, until: date, after: int) -> tuple[list[OpenDay], int | None]:
+    """What stays out, of the next employees: all that waits, and what was planned up to a day and never declared."""
+    page = {"establishment": establishment, "after": after, "most": PAGE}
+    rows = await _OPEN.rows(**page, first_day=month.first_day, last_day=min(month.last_day, until))
+    end = await _PAGE_ENDS.row(**page)
+    days = [_open(row) for row in rows if not (row["state"] == "missing" and is_holiday(row["day"], row["postcode"]))]
+    return days, end["last"] if end and end["size"] == PAGE else None
+
+
+def _standing(row: Record) -> EstablishmentMonth:
+    closing = Closed(row["closing"], row["closed_by"], row["closed_at"]) if row["closing"] else None
+    return EstablishmentMonth(
+        establishment=Named(row["id"], row["name"]),
+        closing=closing,
+        approved=row["approved"],
+        approved_minutes=row["approved_minutes"],
+        open=row["open"],
+        may=["export"] if closing else [] if row["shut"] else ["close"],
+    )
+
+
+def _open(row: Record) -> OpenDay:
+    return OpenDay(
+        employee=Named(row["employee"], row["name"]),
+        host=Named(row["host"], row["host_name"]),
+        day=row["day"],
+        state=row["state"],
+        minutes=row["minutes"],
+    )
