@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from fastapi import HTTPException
-from sqlalchemy import bindparam, insert, or_, select
+from sqlalchemy import DateTime, Uuid, bindparam, case, func, insert, literal_column, null, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -58,18 +58,34 @@ _OTHERS = select(declarations.c.starts_at).where(
 )
 
 _INSERT = upsert(declarations)
-_CORRECTED = {
-    name: _INSERT.excluded[name]
-    for name in ("assignment", "host", "day", "starts_at", "ends_at", "break_minutes", "minutes", "planned_minutes",
-                 "outside", "comment", "state", "reason", "decided_by", "decided_at")
-}  # fmt: skip
+_CORRECTED = (
+    "assignment", "host", "day", "starts_at", "ends_at", "break_minutes", "minutes", "planned_minutes", "outside",
+    "comment", "state", "reason", "decided_by", "decided_at",
+)  # fmt: skip
 _SAVE = _INSERT.on_conflict_do_update(
     index_elements=[declarations.c.id],
-    set_=_CORRECTED | {"version": declarations.c.version + 1},
+    set_={name: _INSERT.excluded[name] for name in _CORRECTED}
+    | {
+        "proposal": null(),
+        "version": declarations.c.version + 1,
+        "rounds": case((declarations.c.state == "approved", 0), else_=declarations.c.rounds),
+    },
     where=(declarations.c.employee == _INSERT.excluded.employee)
     & (declarations.c.version == bindparam("based_on"))
-    & (declarations.c.state != "approved"),
+    & declarations.c.state.in_(["submitted", "disputed"])
+    & ~declarations.c.arbitrated,
 ).returning(declarations)
+
+_NOTE = insert(declaration_versions).from_select(
+    ["declaration", "version", "author", "at", "content"],
+    select(
+        declarations.c.id,
+        declarations.c.version,
+        bindparam("author", type_=Uuid),
+        bindparam("at", type_=DateTime(timezone=True)),
+        func.to_jsonb(literal_column("declarations")),
+    ).where(declarations.c.id == bindparam("id")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +119,7 @@ async def save(database: AsyncConnection, id: UUID, asked: DeclareHours, actor: 
         raise HTTPException(409, "overlap") from None
     if saved is None:
         raise HTTPException(409, "stale")
-    await database.execute(insert(declaration_versions), _version(saved, actor, at))
+    await database.execute(_NOTE, {"id": id, "author": actor.person, "at": at})
     await database.commit()
     return hours_of(saved, host_name=place.host_name, timezone=place.timezone, decider=None)
 
@@ -169,16 +185,6 @@ def _is_outside(stretch: Stretch, place: Place, planned: int) -> bool:
         return planned < (stretch.minutes or 0)
     starts, ends = min(row.starts for row in place.shifts), max(row.ends for row in place.shifts)
     return bool(starts > stretch.starts or ends < stretch.ends)
-
-
-def _version(saved: AnyRow, actor: Actor, at: datetime) -> dict[str, Any]:
-    content = {
-        name: value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, UUID) else value
-        for name, value in saved._mapping.items()
-    }
-    return {
-        "declaration": saved.id, "version": saved.version, "author": actor.person, "at": at, "content": content
-    }  # fmt: skip
 
 
 def _stretch(asked: DeclareHours) -> Stretch:

@@ -20,6 +20,7 @@ from tests.bench.twins.fastapi_sqlalchemy.schemas import (
     MyWeek,
     Named,
     Place,
+    Proposal,
     Shift,
     Told,
     WeekMinutes,
@@ -38,7 +39,6 @@ from tests.bench.twins.fastapi_sqlalchemy.tables import (
 )
 
 OFFICE = ZoneInfo("Europe/Paris")
-MAY = {"submitted": ["correct", "withdraw"], "disputed": ["correct", "withdraw"], "approved": ["correct"]}
 
 _ASK = (
     select((people.c.first_name + " " + people.c.last_name).label("name"), people.c.phone)
@@ -172,10 +172,25 @@ def hours_of(row: AnyRow, *, host_name: str, timezone: str, decider: str | None)
         comment=row.comment,
         state=row.state,
         reason=row.reason,
+        proposal=Proposal.model_validate(row.proposal) if row.proposal else None,
+        rounds=row.rounds,
+        arbitrated=row.arbitrated,
         decided_by=decider,
         version=row.version,
-        may=MAY[row.state],
+        may=_may(row),
     )
+
+
+def _may(row: AnyRow) -> list[str]:
+    match row.state:
+        case "submitted":
+            return ["correct", "withdraw"]
+        case "disputed":
+            return [*(["accept"] if row.proposal else []), "correct", "withdraw"]
+        case "approved" if not row.arbitrated:
+            return ["correct"]
+        case _:
+            return []
 
 
 def _shifts(patterns: Iterable[AnyRow], week: Week, language: str) -> Iterator[tuple[date, Shift]]:

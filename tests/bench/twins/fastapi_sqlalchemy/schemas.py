@@ -20,6 +20,13 @@ class Named(Answer):
     name: str
 
 
+class Proposal(Answer):
+    start: str | None = None
+    end: str | None = None
+    break_minutes: int = 0
+    minutes: int | None = None
+
+
 class Hours(Answer):
     id: UUID
     assignment: int
@@ -34,6 +41,9 @@ class Hours(Answer):
     comment: str
     state: str
     reason: str | None
+    proposal: Proposal | None
+    rounds: int
+    arbitrated: bool
     decided_by: str | None
     version: int
     may: list[str]
