@@ -40,6 +40,7 @@ def _printed(value: object) -> object:
     return value if isinstance(value, Markup) else f"#{_quoted(value)};"
 
 
+# Typst is no HTML: `finalize` is what escapes here, every value and without being asked.
 _environment = Environment(
     loader=FileSystemLoader(_FOLDER),
     undefined=StrictUndefined,
