@@ -16,16 +16,24 @@ export interface Stores extends DBSchema {
 
 export type Database = IDBPDatabase<Stores>;
 
+const PATIENCE_MS = 3_000;
+
 let opened: Promise<Database> | undefined;
 
 /** Work with the database; iOS drops connections while the phone sleeps, so open anew and try once more. */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
   try {
-    return await work(await open());
+    return await inTime(open().then(work));
   } catch {
     opened = undefined;
-    return await work(await open());
+    return await inTime(open().then(work));
   }
+}
+
+/** WebKit's sometimes never answers, as after a page that was left while it wrote: then the app goes on without. */
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("no answer")), PATIENCE_MS));
+  return Promise.race([answer, late]);
 }
 
 function open(): Promise<Database> {

@@ -41,11 +41,17 @@ async function start(): Promise<void> {
   root.replaceChildren();
   render(<App />, root);
   watch();
-  void catchUp().then(subscribeAgain);
+  void catchUp().then(tidy);
   effect(() => void navigator.setAppBadge?.(unsent.value).catch(() => undefined));
-  void forgetOld();
   void watchForUpdate();
   showPushedNews();
+}
+
+/** Not at the very start: what people see comes first. */
+async function tidy(): Promise<void> {
+  if (!me.value) return;
+  await subscribeAgain();
+  await forgetOld();
 }
 
 void start();
