@@ -10,6 +10,7 @@ from backend.accounts.api import DeputyController, MeController, SessionControll
 from backend.accounts.push import PushController
 from backend.closing.api import ClosingController
 from backend.demo.page import demo_routes
+from backend.exports.api import ExportController
 from backend.hours.api import DecisionController, HoursController
 from backend.kit.clock import Clock, system_clock
 from backend.kit.problems import HANDLERS
@@ -44,6 +45,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             AbsenceController,
             MonthController,
             ClosingController,
+            ExportController,
             letter_routes,
             shell,
             *([demo_routes] if settings.demo else []),

@@ -58,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     linking = command("sign-in-link", _link, "make a one-time link for someone without mail")
     linking.add_argument("contact", metavar="CONTACT", help="mail, phone or payroll number (00042, AE/00042)")
     linking.add_argument("--html", type=Path, metavar="FILE", help="write a sheet to print, and show nothing")
+    exporting = command("export", _export, "write every file of a month that is closed")
+    exporting.add_argument("month", metavar="MONTH", help="such as 2026-11")
+    exporting.add_argument("--establishment", required=True, metavar="CODE", help="its code (ARR, AE/ARR)")
+    exporting.add_argument("--to", type=Path, required=True, metavar="DIR", help="where to write them")
     auditing = command("audit", _audit, "prove that no fact was changed, or tell one's whole story")
     questions = auditing.add_subparsers(required=True, dest="question", metavar="QUESTION")
     questions.add_parser("verify", help="walk every chain of facts")
@@ -119,6 +123,14 @@ async def _link(settings: Settings, asked: argparse.Namespace) -> int:
     await migrate(url)
     async with open_database(url, connections=2):
         return await command(asked.contact, url=settings.url, at=system_clock(), sheet=asked.html)
+
+
+async def _export(settings: Settings, asked: argparse.Namespace) -> int:
+    from backend.exports.command import command
+
+    _be_quiet()
+    async with open_database(database_url(settings), connections=2):
+        return await command(asked.month, asked.establishment, asked.to, at=system_clock())
 
 
 def _be_quiet() -> None:

@@ -101,6 +101,10 @@ PUT /api/closings/{id}                       own       401    404     404   404 
 PUT /api/closings/{id}                       unknown   401    404     404   404   404   404   404   404
 PUT /api/adjustments/{id}                    approved  401    404     404   404   404   404   409   404
 PUT /api/adjustments/{id}                    unknown   401    404     404   404   404   404   404   404
+GET /api/closings/{id}/{name}                closed    401    404     404   404   404   404   200   404
+GET /api/closings/{id}/{name}                unknown   401    404     404   404   404   404   404   404
+GET /api/pay-codes                           -         401    404     404   404   404   404   200   200
+PUT /api/pay-codes                           -         401    404     404   404   404   404   200   200
 GET /letters/{token}                         bakery    200    200     200   200   200   200   200   200
 GET /letters/{token}                         unknown   404    404     404   404   404   404   404   404
 HEAD /letters/{token}                        bakery    200    200     200   200   200   200   200   200
@@ -144,6 +148,7 @@ class World:
         self.cast = cast
         self.clock = clock
         self._days = count()
+        self._closed = count()
         self._absences = count()
 
     async def player(self, role: str) -> Player:
@@ -173,6 +178,8 @@ class World:
             "/api/closings/preview": self._preview,
             "/api/closings/{id}": self._closing,
             "/api/adjustments/{id}": self._adjustment,
+            "/api/closings/{id}/{name}": self._file,
+            "/api/pay-codes": self._codes,
             "/api/absences/{id}": self._absence,
             "/api/absence-notices/{id}/acknowledgement": self._notice,
             "/api/months/{month}": self._month,
@@ -293,6 +300,17 @@ class World:
     async def _adjustment(self, row: Row) -> Subject:
         id, _ = await self._declared(row.of)
         return f"/api/adjustments/{uuid4()}", {"declaration": str(id), "minutes": 30, "reason": "Le badge"}
+
+    async def _file(self, row: Row) -> Subject:
+        id = uuid4()
+        if row.of == "closed":
+            month = (date(2020, 2, 1) + timedelta(days=31 * next(self._closed))).strftime("%Y-%m")
+            asked = {"establishment": 1, "month": month}
+            assert (await self.cast.odile.put(f"/api/closings/{id}", asked)).status_code == 200
+        return f"/api/closings/{id}/payroll.csv", None
+
+    async def _codes(self, row: Row) -> Subject:
+        return row.route, {"codes": {"worked": "EV-H"}} if row.method == "PUT" else None
 
     async def _reported(self, of: str) -> tuple[UUID, dict[str, Any]]:
         id, monday = uuid4(), (date(2026, 11, 30) + timedelta(weeks=next(self._absences))).isoformat()
