@@ -95,11 +95,16 @@ function Bars() {
       {!reachable.value && (
         <div class="bar" role="status">
           <Icon name="cloud" />
-          <span>{unsent.value > 0 ? counted("app.offline_waiting", unsent.value) : t("app.offline")}</span>
+          <span>{offlineWords()}</span>
         </div>
       )}
     </>
   );
+}
+
+function offlineWords(): string {
+  if (unsent.value > 0) return counted("app.offline_waiting", unsent.value);
+  return t(me.value?.employee ? "app.offline" : "app.offline_decisions");
 }
 
 function Navigation({ path }: { readonly path: string }) {

@@ -1,7 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 
 import { me } from "../accounts/me";
-import { reachable } from "../api";
 import { counted, t } from "../i18n";
 import { duration, longDay, moment } from "../i18n/dates";
 import { useKnown } from "../known";
@@ -28,7 +27,6 @@ export function HostWeekScreen({ host, week }: Props) {
     <Titled title={t("host.title", { number: weekNumber(week) })}>
       <HostChoice host={host} path={(other) => `/hosts/${other}/weeks/${week}`} />
       <WeekNavigation week={week} path={(other) => `/hosts/${host}/weeks/${other}`} />
-      {!reachable.value && <p class="note">{t("host.needs_network")}</p>}
       {known ? <Week week={known.value} key={`${host} ${week}`} /> : <Missing looking={looking} problem={problem} />}
       {known && <p class="age">{t("app.known_at", { moment: moment(known.at) })}</p>}
     </Titled>
