@@ -73,7 +73,8 @@ _SAVE = _INSERT.on_conflict_do_update(
     where=(declarations.c.employee == _INSERT.excluded.employee)
     & (declarations.c.version == bindparam("based_on"))
     & declarations.c.state.in_(["submitted", "disputed"])
-    & ~declarations.c.arbitrated,
+    & ~declarations.c.arbitrated
+    & declarations.c.closing.is_(None),
 ).returning(declarations)
 
 _NOTE = insert(declaration_versions).from_select(

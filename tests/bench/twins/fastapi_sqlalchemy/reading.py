@@ -177,6 +177,7 @@ def hours_of(row: AnyRow, *, host_name: str, timezone: str, decider: str | None)
         arbitrated=row.arbitrated,
         decided_by=decider,
         version=row.version,
+        locked=row.closing is not None,
         may=_may(row),
     )
 
@@ -187,7 +188,7 @@ def _may(row: AnyRow) -> list[str]:
             return ["correct", "withdraw"]
         case "disputed":
             return [*(["accept"] if row.proposal else []), "correct", "withdraw"]
-        case "approved" if not row.arbitrated:
+        case "approved" if not row.arbitrated and row.closing is None:
             return ["correct"]
         case _:
             return []

@@ -46,6 +46,7 @@ class Hours(Answer):
     arbitrated: bool
     decided_by: str | None
     version: int
+    locked: bool
     may: list[str]
 
 

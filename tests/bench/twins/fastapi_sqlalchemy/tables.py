@@ -101,6 +101,7 @@ declarations = Table(
     Column("decided_by", ForeignKey("people.id")),
     Column("decided_at", _INSTANT),
     Column("version", Integer),
+    Column("closing", Uuid),
 )
 
 declaration_versions = Table(
