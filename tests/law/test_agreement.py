@@ -113,6 +113,12 @@ def test_every_limit_has_its_article() -> None:
     assert [each.name for each in fields(Agreement) if each.name not in dated and not each.metadata["article"]] == []
 
 
+def test_an_agreement_may_hold_for_a_single_day() -> None:
+    agreement = Agreement.read({"since": "2026-11-24", "until": "2026-11-24"})
+
+    assert in_force([agreement], date(2026, 11, 24)) is agreement
+
+
 def test_the_law_itself_stands() -> None:
     written = {each.name: getattr(LAW, each.name) for each in fields(Agreement)}
 

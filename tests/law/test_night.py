@@ -70,6 +70,13 @@ def test_others_may_work_longer(stretches: list[Stretch]) -> None:
     assert _found(stretches) == []
 
 
+@pytest.mark.parametrize(("third", "found"), [(11, 6), (12, 0)])
+def test_the_three_weeks_lie_within_twelve(third: int, found: int) -> None:
+    stretches = weeks(2, LONG_NIGHT, LONG_NIGHT) + week(MONDAY + timedelta(weeks=third), LONG_NIGHT, LONG_NIGHT)
+
+    assert len(_found(stretches)) == found
+
+
 def test_one_night_is_counted_once_though_it_has_two_dates() -> None:
     """Three hours before midnight and five after are one night, not two."""
     assert _found(weeks(12, "", "21:00-05:30")) == []
@@ -104,6 +111,14 @@ def test_two_hundred_and_seventy_hours_in_a_year_make_one_too(last: str, found: 
     )
 
     assert [finding.rule for finding in _found(stretches + long_day)] == found
+
+
+@pytest.mark.parametrize(("after", "found"), [(51, 1), (52, 0)])
+def test_the_hours_of_another_year_do_not_count(after: int, found: int) -> None:
+    """264 hours at one night a week, the first of them in the first week; then six more in one night."""
+    last = on(MONDAY + timedelta(weeks=after), "18:00-03:00")
+
+    assert len(_found(weeks(33, "21:00-05:00") + last)) == found
 
 
 @pytest.mark.parametrize(("friday", "found"), [("21:00-05:00", []), ("21:00-05:01", [2401])])
