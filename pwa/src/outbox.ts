@@ -14,6 +14,8 @@ interface HoursWish {
   readonly day: string;
   /** None takes the declaration back. */
   readonly body: Schemas["DeclareHours"] | null;
+  /** The body is what the host firm proposed: agreeing approves it. */
+  readonly accepts?: boolean;
 }
 
 interface AbsenceWish {
@@ -101,7 +103,9 @@ async function deliver(item: Waiting): Promise<boolean> {
 async function deliverHours(item: WaitingHours): Promise<void> {
   const path = { id: item.id };
   const { body } = item;
-  const answer = body
+  const answer = item.accepts
+    ? await ask(api.POST("/api/hours/{id}/acceptance", { params: { path }, body: { version: item.basedOn ?? 1 }, keepalive: true }))
+    : body
     ? await ask(api.PUT("/api/hours/{id}", { params: { path }, body: { ...body, basedOn: item.basedOn }, keepalive: true }))
     : await ask(api.DELETE("/api/hours/{id}", { params: { path, query: { basedOn: item.basedOn ?? 1 } }, keepalive: true }));
   await settle(item, null, answer.version, () => keepHours(answer));

@@ -24,9 +24,9 @@ export async function approve({ id, version }: Declared): Promise<void> {
   if (done) say(t("host.approved"), () => void takeBack(id));
 }
 
-export async function dispute({ id, version }: Declared, reason: string): Promise<boolean> {
+export async function dispute({ id, version }: Declared, reason: string, proposal: Schemas["Times"] | null): Promise<boolean> {
   const params = { path: { id } };
-  const done = await decide(() => ask(api.POST("/api/hours/{id}/dispute", { params, body: { version, reason } })));
+  const done = await decide(() => ask(api.POST("/api/hours/{id}/dispute", { params, body: { version, reason, proposal } })));
   if (done) say(t("host.disputed"), () => void takeBack(id));
   return done;
 }

@@ -32,6 +32,15 @@ export async function declare(body: Body, entry?: Entry): Promise<void> {
   say(words, isNew ? () => void wish({ about: "hours", id, day: body.day, body: null, basedOn: null }) : undefined);
 }
 
+/** Agree with the times that the host firm proposed. */
+export async function accept({ hours, day }: Entry): Promise<void> {
+  if (!hours?.proposal) return;
+  const { start, end, breakMinutes, minutes } = hours.proposal;
+  const body = { host: hours.host.id, assignment: hours.assignment, day, start, end, breakMinutes, minutes, comment: hours.comment };
+  await wish({ about: "hours", id: hours.id, day, body, basedOn: hours.version, accepts: true });
+  say(t(reachable.value ? "hours.accepted" : "hours.kept"));
+}
+
 export async function withdraw(entry: Entry): Promise<void> {
   const id = entry.pending?.id ?? entry.hours?.id;
   if (!id) return;

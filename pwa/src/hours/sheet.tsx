@@ -5,6 +5,7 @@ import { difference, duration, longDay, wallTime } from "../i18n/dates";
 import { Sheet } from "../sheet";
 import { minutesOf, type Assigned, type Entry, type LaidDay } from "../week/laying";
 import { asPlanned, declare, type Body } from "./declaring";
+import { TimesFields } from "./times";
 
 interface Props {
   readonly day: LaidDay;
@@ -35,22 +36,7 @@ export function DeclareSheet({ day, entry, assignments, onClose }: Props) {
         {!entry && (
           <AssignmentChoice day={day.day} assignments={assignments} chosen={body.assignment} onChoose={change} />
         )}
-        <div class="fields">
-          <TimeField label={t("hours.start")} value={body.start} onInput={(start) => change({ start, minutes: null })} />
-          <TimeField label={t("hours.end")} value={body.end} onInput={(end) => change({ end, minutes: null })} />
-          <label class="field">
-            {t("hours.break")}
-            <input
-              type="number"
-              inputMode="numeric"
-              min={0}
-              max={600}
-              required
-              value={body.breakMinutes}
-              onInput={(event) => change({ breakMinutes: event.currentTarget.valueAsNumber || 0 })}
-            />
-          </label>
-        </div>
+        <TimesFields times={body} onChange={(part) => change({ ...part, minutes: null })} />
         <label class="field">
           {t("hours.comment")}
           <textarea
@@ -95,21 +81,6 @@ function AssignmentChoice({ day, assignments, chosen, onChoose }: ChoiceProps) {
           </option>
         ))}
       </select>
-    </label>
-  );
-}
-
-interface TimeProps {
-  readonly label: string;
-  readonly value: string | null | undefined;
-  readonly onInput: (value: string) => void;
-}
-
-function TimeField({ label, value, onInput }: TimeProps) {
-  return (
-    <label class="field">
-      {label}
-      <input type="time" required value={value ?? ""} onInput={(event) => onInput(event.currentTarget.value)} />
     </label>
   );
 }

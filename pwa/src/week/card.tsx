@@ -1,6 +1,7 @@
+import type { Schemas } from "../api";
 import { useKeptFocus } from "../focus";
 import { Mark, useHue } from "../hosts/mark";
-import { asPlanned, declare, withdraw, type Body } from "../hours/declaring";
+import { accept, asPlanned, declare, withdraw, type Body } from "../hours/declaring";
 import { Refusal } from "../hours/refusal";
 import { t } from "../i18n";
 import { difference, duration, longDay, phone, times } from "../i18n/dates";
@@ -126,9 +127,19 @@ function Declared({ entry }: { readonly entry: Entry }) {
           {shift?.ask?.phone && <a href={`tel:${shift.ask.phone.replace(/\s/g, "")}`}>{t("week.call", { name: shift.ask.name, phone: phone(shift.ask.phone) })}</a>}
         </p>
       )}
+      {hours?.proposal && !pending && (
+        <p>
+          {t("hours.proposed")} <strong class="clock">{proposed(hours.proposal)}</strong>
+        </p>
+      )}
       {entry.state === "approved" && hours?.decidedBy && <p class="soft">{t("week.approved_by", { name: hours.decidedBy })}</p>}
     </div>
   );
+}
+
+/** "08:00–15:30", or a mere duration. */
+function proposed({ start, end, minutes }: Schemas["Proposal"]): string {
+  return start && end ? `${start}–${end}` : duration(minutes ?? 0);
 }
 
 function declaredTimes({ hours }: Entry, body: Body | null | undefined): string {
@@ -166,13 +177,19 @@ function Actions({ entry, isToday, onEdit }: Props) {
       </div>
     );
   }
+  const proposal = !entry.pending && hours?.may.includes("accept") && hours.proposal;
   const mayCorrect = state === "waiting" || hours?.may.includes("correct");
   const mayWithdraw = state === "waiting" || hours?.may.includes("withdraw");
   if (state === "withdrawing" || !(mayCorrect || mayWithdraw)) return null;
   return (
     <div class="actions">
+      {proposal && (
+        <button type="button" class="main" onClick={() => void accept(entry)}>
+          {t("hours.accept", { times: proposed(proposal) })}
+        </button>
+      )}
       {mayCorrect && (
-        <button type="button" class={state === "disputed" ? "main" : "second"} onClick={() => onEdit(entry)}>
+        <button type="button" class={state === "disputed" && !proposal ? "main" : "second"} onClick={() => onEdit(entry)}>
           {t("hours.correct")}
         </button>
       )}
