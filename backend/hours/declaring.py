@@ -204,7 +204,7 @@ async def _answer_otherwise(asked: DeclareHours, values: dict[str, Any], *, by: 
         raise Locked
     if kept.version != asked.based_on:
         raise Stale(current=for_employee(kept), yours=asked)
-    if kept.state not in OPEN:
+    if kept.arbitrated or kept.state not in {*OPEN, State.APPROVED}:
         raise AlreadyDecided
     raise await refusal(values)
 
