@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from backend.kit.clock import day_of, system_clock
 from backend.kit.weeks import Week
@@ -16,6 +16,8 @@ from tests.cast import Player
 from tests.conftest import FixedClock
 from tests.pwa.phone import Phone
 from tests.pwa.server import ROOT, Server
+
+expect.set_options(timeout=15_000)  # two cores run a browser, a server and a database
 
 PhoneOf = Callable[[Player], Awaitable[Phone]]
 
