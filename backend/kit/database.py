@@ -48,10 +48,8 @@ class Statement:
     async def rows(self, **values: Any) -> list[Record]:
         arguments = [values[name] for name in self.names]
         current = DB.current_transaction.get()
-        if current:
-            return list(await current.connection.fetch(self.sql, *arguments))
-        async with _pool().acquire() as connection:
-            return list(await connection.fetch(self.sql, *arguments))
+        found: list[Record] = await (current.connection if current else _pool()).fetch(self.sql, *arguments)
+        return found
 
     async def row(self, **values: Any) -> Record | None:
         rows = await self.rows(**values)
@@ -75,8 +73,11 @@ async def open_database(url: str, *, connections: int = 10, role: str = APPLICAT
     # The weeks read instants as JSON, which PostgreSQL writes in the connection's zone.
     DB.config = {"dsn": url, "server_settings": {"timezone": "UTC", "role": role}}
     # Nothing here leaves state on a connection (no LISTEN, no SET, no session lock), so asyncpg's
-    # reset, one more round trip for every statement, has nothing to undo.
-    await DB.start_connection_pool(min_size=1, max_size=connections, reset=_leave_as_is)
+    # reset, one more round trip for every statement, has nothing to undo. Nor is an idle connection closed: the next
+    # one would plan every statement anew.
+    await DB.start_connection_pool(
+        min_size=1, max_size=connections, max_inactive_connection_lifetime=0, reset=_leave_as_is
+    )
     try:
         yield
     finally:

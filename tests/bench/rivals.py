@@ -17,8 +17,9 @@ from tests.bench.load import Load, put_under_load
 
 OURS, BARE, FASTAPI = "navette", "asyncpg", "fastapi_sqlalchemy"
 RIVALS = {OURS: "Navette", BARE: "Litestar + asyncpg", FASTAPI: "FastAPI + SQLAlchemy"}
-ROUNDS = 5
-SECONDS = 2.0
+# Short and many: a noisy second then strikes few rounds, and all three servers alike.
+ROUNDS = 11
+SECONDS = 1.0
 CONNECTIONS = (1, 32)
 
 
@@ -119,7 +120,7 @@ async def compare(
     compared = Comparison(what)
     for connections in CONNECTIONS:
         for number in track(range(ROUNDS + 1), f"{what} at {connections}", console=CONSOLE, transient=True):
-            for server in servers:
+            for server in servers[number % 3 :] + servers[: number % 3]:
                 await between()
                 load = await put_under_load(
                     server.port, server.pid, requests(), connections=connections, seconds=SECONDS
