@@ -82,10 +82,11 @@ def test_one_night_is_counted_once_though_it_has_two_dates() -> None:
     assert _found(weeks(12, "", "21:00-05:30")) == []
 
 
-def test_a_duty_of_the_day_keeps_its_ten_hours() -> None:
-    stretches = weeks(3, "21:00-05:00", "21:00-05:00", "", "08:00-18:00")
+@pytest.mark.parametrize(("presence", "found"), [("06:00-15:00", 0), ("05:59-15:00", 3), ("12:00-21:00", 0)])
+def test_a_duty_of_the_day_keeps_its_ten_hours(presence: str, found: int) -> None:
+    stretches = weeks(3, "21:00-05:00", "21:00-05:00", "", presence)
 
-    assert _found(stretches) == []
+    assert len(_found(stretches)) == found
 
 
 def test_the_night_is_counted_across_host_firms() -> None:

@@ -102,6 +102,15 @@ def test_twenty_employees_or_fewer_earn_half_of_it() -> None:
     assert finding.mend.minutes == 120
 
 
+@pytest.mark.parametrize(("saturday", "found"), [("", []), ("08:00-08:01", [13201])])
+def test_both_rates_fill_the_contingent(saturday: str, found: list[int]) -> None:
+    """Twenty-two weeks of forty-five hours: ten hours of overtime each, two of them at the next rate."""
+    busy = weeks(22, *("08:00-17:00",) * 5, monday=date(2026, 1, 5))
+    counted = tally(busy + on(date(2026, 6, 6), saturday), PARIS)
+
+    assert [each.measured for each in quota_passed(counted, FULL_TIME, LAW)] == found
+
+
 def test_the_contingent_begins_anew_each_year() -> None:
     counted = tally(weeks(28, *("08:00-16:36",) * 5, monday=date(2026, 9, 7)), PARIS)
 
@@ -127,9 +136,9 @@ def test_hours_counted_by_the_year_are_overtime_beyond_1607() -> None:
 
 def test_an_accord_by_the_year_may_pay_long_weeks_at_once() -> None:
     annual = Agreement(annual_minutes=1607 * 60, annual_week_minutes=40 * 60)
-    counted = tally(weeks(46, *("08:00-16:12",) * 5, monday=date(2026, 1, 5)), PARIS)
+    counted = tally(weeks(46, *("08:00-18:00",) * 5, monday=date(2026, 1, 5)), PARIS)
 
-    assert sum(first for _, first, _ in weekly_overtime(counted, FULL_TIME, annual)) == 46 * 60
+    assert sum(first + more for _, first, more in weekly_overtime(counted, FULL_TIME, annual)) == 46 * 600
     assert annual_overtime(counted, FULL_TIME, annual, 2026) == 46 * 40 * 60 - 1607 * 60
 
 

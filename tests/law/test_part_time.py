@@ -90,7 +90,10 @@ def test_a_part_timer_never_reaches_thirty_five_hours(minutes: int, found: list[
     thirty = ("08:00-15:30",) * 4
     stretches = week(MONDAY, *thirty, ends("08:00", minutes - 1800))
 
-    assert [each.measured for each in reached_full_time(tally(stretches, PARIS), TWENTY_FOUR, A_THIRD)] == found
+    found_here = list(reached_full_time(tally(stretches, PARIS), TWENTY_FOUR, A_THIRD))
+
+    assert [each.measured for each in found_here] == found
+    assert [each.mend.minutes for each in found_here] == [1] * len(found)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +103,7 @@ def test_a_part_timer_never_reaches_thirty_five_hours(minutes: int, found: list[
         ("08:00-12:00 14:01-17:00", [(Rule.INTERRUPTION, 121)]),
         ("08:00-10:00 11:00-13:00 14:00-16:00", [(Rule.INTERRUPTIONS, 2)]),
         ("08:00-10:00 10:20-13:00 14:00-16:00", []),
-        ("08:00-10:00 13:00-14:00 17:00-18:00", [(Rule.INTERRUPTIONS, 2), (Rule.INTERRUPTION, 180)]),
+        ("08:00-10:00 13:00-14:00 15:00-18:00", [(Rule.INTERRUPTIONS, 2), (Rule.INTERRUPTION, 180)]),
     ],
 )
 def test_a_day_has_one_interruption_of_two_hours(written: str, found: list[tuple[Rule, int]]) -> None:
@@ -120,7 +123,11 @@ def test_travelling_is_no_interruption() -> None:
 
 
 def test_the_rest_between_two_days_is_no_interruption() -> None:
-    assert _interruptions(on(MONDAY, "21:00-02:00") + on(MONDAY + timedelta(days=1), "22:00-24:00")) == []
+    tuesday = MONDAY + timedelta(days=1)
+
+    assert _interruptions(on(MONDAY, "21:00-02:00") + on(tuesday, "13:00-15:00")) == []
+    assert _interruptions(on(MONDAY, "21:00-02:00") + on(tuesday, "12:59-15:00")) == [(Rule.INTERRUPTION, 659)]
+    assert _interruptions(on(MONDAY, "12:00-16:00") + on(tuesday, "00:00-02:00")) == []
 
 
 def test_an_accord_may_allow_more() -> None:
@@ -157,6 +164,17 @@ def test_twelve_weeks_of_fifteen_are_enough() -> None:
     [finding] = outgrown_contracts(tally(stretches, PARIS), TWENTY_FOUR, LAW)
 
     assert finding.day == MONDAY + timedelta(weeks=15, days=-1)
+
+
+def test_twelve_weeks_of_sixteen_are_not() -> None:
+    calm = MONDAY + timedelta(weeks=6)
+    stretches = (
+        weeks(6, *CONTRACT, ends("08:00", 120))
+        + weeks(4, *CONTRACT, monday=calm)
+        + weeks(6, *CONTRACT, ends("08:00", 120), monday=calm + timedelta(weeks=4))
+    )
+
+    assert list(outgrown_contracts(tally(stretches, PARIS), TWENTY_FOUR, LAW)) == []
 
 
 def test_it_is_told_once_while_it_lasts() -> None:

@@ -95,6 +95,16 @@ def test_the_night_the_clock_changes_is_paid_by_its_real_hours(saturday: str, ni
     assert pay_hours(Worker(), on(day, "21:00-06:00"), LAW, day, day).night == night
 
 
+def test_the_first_and_the_last_day_are_of_the_month() -> None:
+    stretches = week(MONDAY, *("08:00-16:00",) * 5) + on(SUNDAY, SEVEN, kind=Kind.PAID_LEAVE)
+
+    sunday = pay_hours(Worker(), stretches, LAW, SUNDAY, SUNDAY)
+    before = pay_hours(Worker(), stretches, LAW, MONDAY, SUNDAY - timedelta(days=1))
+
+    assert (sunday.work, sunday.leave, sunday.overtime) == (0, 420, {25: 480, 50: 240})
+    assert (before.work, before.leave, before.overtime) == (2400, 0, {25: 0, 50: 0})
+
+
 def test_leave_and_solidarity_stand_apart() -> None:
     leave, solidarity = on(MONDAY, SEVEN, kind=Kind.PAID_LEAVE), on(SUNDAY, "08:00-16:00", kind=Kind.SOLIDARITY)
 
