@@ -14,7 +14,7 @@ from notifications.outbox import Recipient
 
 ACTOR = Statement("""
     SELECT session.id AS session, person.id AS person, person.language, employee.id AS employee,
-           ARRAY(SELECT DISTINCT host FROM acting_managers acting
+           ARRAY(SELECT host FROM acting_managers acting
                   WHERE acting.person = person.id
                     AND (:at::timestamptz AT TIME ZONE 'Europe/Paris')::date
                         BETWEEN acting.starts_on AND acting.ends_on) AS hosts,
