@@ -57,6 +57,13 @@ def test_days_begin_where_the_person_works() -> None:
     assert tally([late], reunion).days[1] == 120
 
 
+@pytest.mark.parametrize(("back", "duties"), [("14:00", [480]), ("14:01", [240, 239])])
+def test_work_taken_up_within_two_hours_is_the_same_duty(back: str, duties: list[int]) -> None:
+    counted = tally(on(MONDAY, f"08:00-12:00 {back}-18:00"), PARIS)
+
+    assert [duty.minutes for duty in counted.duties] == duties
+
+
 def test_the_break_is_in_the_middle() -> None:
     assert (
         tally(on(MONDAY, "08:00-16:00", pause=60), PARIS).runs

@@ -53,6 +53,11 @@ def test_a_night_that_goes_on_elsewhere_has_its_way_too() -> None:
     assert _proposed(stretches) == [("23:50", "00:20")]
 
 
+@pytest.mark.parametrize(("back", "proposed"), [("00:00", [("22:00", "22:30")]), ("00:01", [])])
+def test_after_two_hours_the_next_day_is_another(back: str, proposed: list[tuple[str, str]]) -> None:
+    assert _proposed(on(MONDAY, "14:00-22:00", BAKERY) + on(TUESDAY, f"{back}-04:00", PRINTER)) == proposed
+
+
 @pytest.mark.parametrize(("start", "missing"), [("12:30", []), ("12:29", [1]), ("12:00", [30])])
 def test_a_plan_leaves_the_time_to_get_there(start: str, missing: list[int]) -> None:
     stretches = [*MORNING, *on(MONDAY, f"{start}-17:00", PRINTER)]

@@ -38,6 +38,12 @@ def test_the_day_that_passes_the_limit_is_named() -> None:
     assert finding.mend == Mend(Remedy.WORK_LESS, friday, 60)
 
 
+def test_the_day_that_only_reaches_the_limit_is_not() -> None:
+    [finding] = long_weeks(tally(week(MONDAY, *FORTY_FOUR, "07:00-11:00", "10:00-10:30"), PARIS), LAW)
+
+    assert finding.day == MONDAY + timedelta(days=6)
+
+
 @pytest.mark.parametrize("found", [[], [2881]])
 def test_a_night_from_sunday_to_monday_is_shared_between_two_weeks(found: list[int]) -> None:
     """L3121-35: the week ends on Sunday at midnight, though the night is shown on Sunday."""

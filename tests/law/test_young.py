@@ -126,6 +126,12 @@ def test_only_the_days_before_the_birthday_count_for_the_week() -> None:
     assert _found(week(MONDAY, *("08:00-12:00 13:00-17:00",) * 5), Rule.YOUNG_WEEK, born_a_friday) == []
 
 
+def test_from_the_birthday_on_the_rules_are_everyones() -> None:
+    born_that_day = Worker(born=MONDAY.replace(year=2008))
+
+    assert [each.article for each in findings(born_that_day, on(MONDAY, "07:00-12:00 13:00-18:30"))] == ["L3121-18"]
+
+
 def test_the_stricter_rule_is_told_alone() -> None:
     stretches = on(MONDAY, "07:00-12:00 13:00-18:30")
 
