@@ -120,10 +120,14 @@ def test_coming_of_age_ends_it_on_that_very_day() -> None:
     assert [day for day, *_ in _found(stretches, Rule.YOUNG_DAY, born_a_tuesday)] == [MONDAY]
 
 
-def test_only_the_days_before_the_birthday_count_for_the_week() -> None:
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [("08:00-12:00 13:00-17:00", []), ("08:00-12:00 13:00-18:00", [(MONDAY + timedelta(days=3), 2160, 2100)])],
+)
+def test_only_the_days_before_the_birthday_count_for_the_week(day: str, found: list[tuple[date, int, int]]) -> None:
     born_a_friday = (MONDAY + timedelta(days=4)).replace(year=2008)
 
-    assert _found(week(MONDAY, *("08:00-12:00 13:00-17:00",) * 5), Rule.YOUNG_WEEK, born_a_friday) == []
+    assert _found(week(MONDAY, *(day,) * 5), Rule.YOUNG_WEEK, born_a_friday) == found
 
 
 def test_from_the_birthday_on_the_rules_are_everyones() -> None:
