@@ -37,6 +37,10 @@ def test_a_week_has_thirty_five_hours(last: str, found: list[tuple[date, int, in
     assert _found(week(MONDAY, *(SEVEN,) * 4, f"08:00-12:00 13:00-{last}"), Rule.YOUNG_WEEK) == found
 
 
+def test_no_break_is_due_up_to_four_and_a_half_hours() -> None:
+    assert _found(on(MONDAY, "08:00-10:00 10:10-12:40"), Rule.YOUNG_BREAK) == []
+
+
 def test_some_activities_may_add_two_hours_a_day_and_five_a_week() -> None:
     decree = Agreement(young_day_minutes=600, young_week_minutes=2400)
     stretches = week(MONDAY, *("08:00-12:00 13:00-17:00",) * 5)
