@@ -1,0 +1,44 @@
+"""Serving over a real socket: an answer comes in one piece, and whole when the connection then closes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.pwa.server import Server
+
+
+@pytest.fixture
+async def address(empty_database: str, tmp_path: Path) -> AsyncIterator[tuple[str, int]]:
+    """Where the application is served."""
+    server = Server(tmp_path, {"DATABASE_URL": empty_database})
+    await server.start()
+    url = urlsplit(server.url)
+    assert url.hostname is not None
+    assert url.port is not None
+    yield url.hostname, url.port
+    server.stop()
+
+
+async def test_head_and_body_arrive_together(address: tuple[str, int]) -> None:
+    reader, writer = await asyncio.open_connection(*address)
+
+    writer.write(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    first = await reader.read(65536)
+
+    assert first.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert first.endswith(b'{"status":"ok"}')
+    writer.close()
+
+
+async def test_a_long_answer_is_whole_before_the_connection_closes(address: tuple[str, int]) -> None:
+    reader, writer = await asyncio.open_connection(*address)
+
+    writer.write(b"GET /schema/openapi.json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    head, body = (await reader.read()).split(b"\r\n\r\n", 1)
+
+    assert f"content-length: {len(body)}".encode() in head
+    assert len(body) > 20_000
+    writer.close()
