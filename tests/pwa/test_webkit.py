@@ -24,7 +24,6 @@ from tests.pwa.server import Server
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr in RemoteConnection:DeprecationWarning")
 
 BROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"), Path("MiniBrowser"))
-READY = "navigator.serviceWorker.ready.then(arguments[0])"
 WAITING = "//article//*[text()='En attente d’envoi']"
 AS_PLANNED = "//article[contains(@aria-label, '{}')]//button[starts-with(., 'Comme prévu')]"
 
@@ -67,7 +66,6 @@ async def test_it_opens_without_a_server_and_sends_when_there_is_one(
     webkit.add_cookie({"name": "navette", "value": cast.martine.token})
     webkit.get(week)
     _seen(webkit, AS_PLANNED.format("lundi"))
-    webkit.execute_async_script(READY)
     serving.stop()
 
     webkit.get(week)
