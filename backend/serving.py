@@ -40,10 +40,10 @@ class _WholeAnswers(HttpToolsProtocol):
     """
 
     def connection_made(self, transport: Any) -> None:
-        super().connection_made(cast(asyncio.Transport, _Gathering(transport)))
+        super().connection_made(cast(asyncio.Transport, Gathering(transport)))
 
 
-class _Gathering:
+class Gathering:
     """A transport that holds what is written until the event loop's next turn."""
 
     def __init__(self, transport: asyncio.Transport) -> None:
