@@ -159,9 +159,8 @@ async def _decide(settled: Iterable[tuple[_Shift, _Story]], now: datetime) -> No
 
 
 def _proposal(shift: _Shift) -> Times:
-    """What the host firm would approve: an hour less."""
-    end = shift.end - timedelta(hours=1)
-    return Times(f"{shift.start:%H:%M}", f"{end:%H:%M}", shift.break_minutes)
+    """What the host firm would approve: the hours that were planned."""
+    return Times(f"{shift.start:%H:%M}", f"{shift.end:%H:%M}", shift.break_minutes)
 
 
 def _actor(person: UUID, *, employee: int | None = None, hosts: frozenset[int] = frozenset()) -> Actor:
