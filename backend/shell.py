@@ -30,7 +30,7 @@ SCREENS = [
 
 _POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "img-src 'self' data:"
+    "img-src 'self' data:; require-trusted-types-for 'script'; trusted-types service-worker"
 )
 _MEDIA = {
     ".html": "text/html",
