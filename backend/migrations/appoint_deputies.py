@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from backend.kit.database import run_script
+from backend.kit.migration import sql_migration
 
 ID = "2026-11-24T15:55:00:000000"
 VERSION = "1.38.0"
@@ -32,10 +32,4 @@ GRANT SELECT ON acting_managers TO navette_app;
 
 
 async def forwards() -> MigrationManager:
-    manager = MigrationManager(migration_id=ID, app_name="navette", description=DESCRIPTION)
-
-    async def appoint() -> None:
-        await run_script(APPOINTMENTS)
-
-    manager.add_raw(appoint)
-    return manager
+    return sql_migration(ID, DESCRIPTION, APPOINTMENTS)

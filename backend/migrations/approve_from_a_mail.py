@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from backend.kit.database import run_script
+from backend.kit.migration import sql_migration
 
 ID = "2026-11-24T16:44:00:000000"
 VERSION = "1.38.0"
@@ -32,10 +32,4 @@ CREATE INDEX letter_misses_by_address ON letter_misses (address_hash, at);
 
 
 async def forwards() -> MigrationManager:
-    manager = MigrationManager(migration_id=ID, app_name="navette", description=DESCRIPTION)
-
-    async def create() -> None:
-        await run_script(TABLES)
-
-    manager.add_raw(create)
-    return manager
+    return sql_migration(ID, DESCRIPTION, TABLES)

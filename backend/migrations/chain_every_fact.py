@@ -6,7 +6,7 @@ each chain ends, so that a fact taken off its end is missed too.
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from backend.kit.database import run_script
+from backend.kit.migration import sql_migration
 
 ID = "2026-11-24T15:40:00:000000"
 VERSION = "1.38.0"
@@ -61,10 +61,4 @@ REVOKE INSERT, UPDATE, DELETE ON ledger_heads FROM navette_app;
 
 
 async def forwards() -> MigrationManager:
-    manager = MigrationManager(migration_id=ID, app_name="navette", description=DESCRIPTION)
-
-    async def chain() -> None:
-        await run_script(CHAINS)
-
-    manager.add_raw(chain)
-    return manager
+    return sql_migration(ID, DESCRIPTION, CHAINS)

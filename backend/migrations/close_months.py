@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from backend.kit.database import run_script
+from backend.kit.migration import sql_migration
 
 ID = "2026-11-24T16:57:00:000000"
 VERSION = "1.38.0"
@@ -58,10 +58,4 @@ REVOKE UPDATE, DELETE ON exported_files, closings FROM navette_app;
 
 
 async def forwards() -> MigrationManager:
-    manager = MigrationManager(migration_id=ID, app_name="navette", description=DESCRIPTION)
-
-    async def close() -> None:
-        await run_script(CLOSING)
-
-    manager.add_raw(close)
-    return manager
+    return sql_migration(ID, DESCRIPTION, CLOSING)

@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from backend.kit.database import run_script
+from backend.kit.migration import sql_migration
 
 ID = "2026-11-24T15:50:00:000000"
 VERSION = "1.38.0"
@@ -12,10 +12,4 @@ INDEX = "CREATE INDEX declarations_waiting ON declarations (host, day, id) WHERE
 
 
 async def forwards() -> MigrationManager:
-    manager = MigrationManager(migration_id=ID, app_name="navette", description=DESCRIPTION)
-
-    async def index() -> None:
-        await run_script(INDEX)
-
-    manager.add_raw(index)
-    return manager
+    return sql_migration(ID, DESCRIPTION, INDEX)

@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from backend.kit.database import run_script
+from backend.kit.migration import sql_migration
 
 ID = "2026-11-24T16:05:00:000000"
 VERSION = "1.38.0"
@@ -22,10 +22,4 @@ CREATE INDEX declarations_to_arbitrate ON declarations (day, id) WHERE state = '
 
 
 async def forwards() -> MigrationManager:
-    manager = MigrationManager(migration_id=ID, app_name="navette", description=DESCRIPTION)
-
-    async def settle() -> None:
-        await run_script(SETTLING)
-
-    manager.add_raw(settle)
-    return manager
+    return sql_migration(ID, DESCRIPTION, SETTLING)
