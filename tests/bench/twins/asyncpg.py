@@ -44,25 +44,27 @@ def _app(pool: Any, clock: Clock) -> Litestar:
     @get("/api/weeks/{week:str}")
     async def week(request: Request[Any, Any, Any], week: FromPath[str]) -> MyWeek:
         at = clock()
-        actor = await _actor(pool, request, clock)
-        asked = Week.parse(week)
-        row = await pool.fetchrow(WEEK.sql, *_in_order(WEEK, week_values(_employee(actor), asked)))
+        async with pool.acquire() as connection:
+            actor = await _actor(connection, request, clock)
+            asked = Week.parse(week)
+            row = await connection.fetchrow(WEEK.sql, *_in_order(WEEK, week_values(_employee(actor), asked)))
         return lay_out(row, asked, language=actor.language, at=at)
 
     @put("/api/hours/{id:uuid}")
     async def declare(request: Request[Any, Any, Any], id: FromPath[UUID], data: JSONBody[DeclareHours]) -> Hours:
         at = clock()
-        actor = await _actor(pool, request, clock)
-        values = save_values(id, data, by=actor, at=at) | {"from_states": OPEN}
-        row = await pool.fetchrow(SAVE.sql, *_in_order(SAVE, values))
+        async with pool.acquire() as connection:
+            actor = await _actor(connection, request, clock)
+            values = save_values(id, data, by=actor, at=at) | {"from_states": OPEN}
+            row = await connection.fetchrow(SAVE.sql, *_in_order(SAVE, values))
         return for_employee(read(row))
 
     return Litestar([week, declare], openapi_config=None)
 
 
-async def _actor(pool: Any, request: Request[Any, Any, Any], clock: Clock) -> Actor:
+async def _actor(connection: Any, request: Request[Any, Any, Any], clock: Clock) -> Actor:
     values = {"token_hash": digest(request.cookies.get("navette", "")), "at": clock()}
-    row = await pool.fetchrow(ACTOR.sql, *_in_order(ACTOR, values))
+    row = await connection.fetchrow(ACTOR.sql, *_in_order(ACTOR, values))
     if row is None:
         raise NotAuthorizedException
     return Actor(
