@@ -49,8 +49,8 @@ def webkit(screen: str, tmp_path: Path) -> Iterator[WebKitGTK]:
     options = Options()
     options.binary_location = str(BROWSER)
     options.add_argument("--automation")
-    # Beside a page kept aside for "back", WebKitGTK 2.50 loses requests to IndexedDB, and the app may not start. Whether
-    # an installed app is spared was tried on no device: this hides a fault that is still to be found.
+    # Beside a page kept aside for "back", WebKitGTK 2.50 loses requests to IndexedDB, and the app may not start.
+    # Whether an installed app is spared was tried on no device: this hides a fault that is still to be found.
     options.add_argument("--enable-page-cache=false")
     environment = {**os.environ, "DISPLAY": screen, "GDK_BACKEND": "x11", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
     driver = WebKitGTK(options, Service("/usr/bin/WebKitWebDriver", env=environment))
