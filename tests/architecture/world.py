@@ -1,0 +1,233 @@
+"""What every route is asked for in the table of accesses: a fresh thing of somebody's, or one that nobody knows."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
+
+from backend.accounts.actions import open_session
+from backend.kit.weeks import Week
+from backend.letters.sending import send_letters
+from tests.backend.outbox import everything_told
+from tests.cast import Cast, Player
+from tests.conftest import FixedClock
+from tests.push_keys import AUTH, P256DH
+
+Subject = tuple[str, object]
+"""What is asked: the address's part in braces filled in, and the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    method: str
+    route: str
+    of: str
+    expected: dict[str, int]
+
+
+class World:
+    """Makes a fresh thing for every request, so that no answer depends on the one before."""
+
+    def __init__(self, cast: Cast, clock: FixedClock) -> None:
+        self.cast = cast
+        self.clock = clock
+        self._days = count()
+        self._closed = count()
+        self._absences = count()
+
+    async def player(self, role: str) -> Player:
+        known: Player = getattr(self.cast, role)
+        signed_in = await open_session(known.person, device="", at=self.clock())
+        return Player(known.person, signed_in.token, known._client, known.employee)
+
+    async def fill(self, row: Row) -> Subject:
+        makers: dict[str, Callable[[Row], Awaitable[Subject]]] = {
+            "/schema/{path}": self._schema,
+            "/api/session/links": self._contact,
+            "/api/session": self._code,
+            "/api/sessions/{session}": self._session,
+            "/api/me": self._me,
+            "/api/push/subscriptions/{id}": self._device,
+            "/api/weeks/{week}": self._week,
+            "/api/hosts/{host}/weeks/{week}": self._host_week,
+            "/api/hosts/{host}/deputies": self._deputies,
+            "/api/hosts/{host}/deputies/{id}": self._deputy,
+            "/api/hours/{id}": self._hours,
+            "/api/hours/{id}/approval": self._decision,
+            "/api/hours/{id}/dispute": self._dispute,
+            "/api/hours/{id}/acceptance": self._acceptance,
+            "/api/hours/{id}/arbitration": self._arbitration,
+            "/api/approvals": self._approvals,
+            "/api/closings": self._closings,
+            "/api/closings/preview": self._preview,
+            "/api/closings/{id}": self._closing,
+            "/api/adjustments/{id}": self._adjustment,
+            "/api/closings/{id}/{name}": self._file,
+            "/api/pay-codes": self._codes,
+            "/api/absences/{id}": self._absence,
+            "/api/absence-notices/{id}/acknowledgement": self._notice,
+            "/api/months/{month}": self._month,
+            "/api/months/{month}/statement.pdf": self._month,
+            "/api/hosts/{host}/months/{month}": self._month,
+            "/api/office/months/{month}": self._month,
+            "/api/office/employees/{employee}/months/{month}/statement.pdf": self._month,
+            "/letters/{token}": self._letter,
+        }
+        maker = makers.get(row.route)
+        return await maker(row) if maker else (row.route, None)
+
+    async def _schema(self, row: Row) -> Subject:
+        return "/schema/nothing", None
+
+    async def _contact(self, row: Row) -> Subject:
+        return row.route, {"contact": f"{uuid4()}@navette.example"}
+
+    async def _code(self, row: Row) -> Subject:
+        return row.route, {"contact": f"{uuid4()}@navette.example", "code": "123456"} if row.method == "POST" else None
+
+    async def _session(self, row: Row) -> Subject:
+        session = uuid4()
+        if row.of == "martine":
+            session = (await open_session(self.cast.martine.person, device="", at=self.clock())).session
+        return f"/api/sessions/{session}", None
+
+    async def _me(self, row: Row) -> Subject:
+        return row.route, {"language": "fr"} if row.method == "PUT" else None
+
+    async def _device(self, row: Row) -> Subject:
+        path = f"/api/push/subscriptions/{uuid4()}"
+        device = {"endpoint": f"https://fcm.googleapis.com/{uuid4()}", "p256dh": P256DH, "auth": AUTH, "label": ""}
+        if row.of == "martine":
+            assert (await self.cast.martine.put(path, device)).status_code == 204
+            # Another browser: the same one, used by somebody else meanwhile, rightly goes to whoever uses it now.
+            device = device | {"endpoint": f"https://fcm.googleapis.com/{uuid4()}"}
+        return path, device if row.method == "PUT" else None
+
+    async def _week(self, row: Row) -> Subject:
+        return "/api/weeks/2026-W48", None
+
+    async def _host_week(self, row: Row) -> Subject:
+        return f"/api/hosts/{self._host(row.of)}/weeks/2026-W48", None
+
+    async def _deputies(self, row: Row) -> Subject:
+        return f"/api/hosts/{self._host(row.of)}/deputies", None
+
+    async def _deputy(self, row: Row) -> Subject:
+        path = f"/api/hosts/{self._host(row.of)}/deputies/{uuid4()}"
+        lea = {"firstName": "Léa", "lastName": "F.", "email": "lea@navette.example", "startsOn": "2027-11-24"}
+        if row.method == "DELETE" and row.of != "unknown":
+            manager = self.cast.bruno if row.of == "bakery" else self.cast.paula
+            assert (await manager.put(path, lea)).status_code == 200
+        return path, lea if row.method == "PUT" else None
+
+    def _host(self, of: str) -> int:
+        known: int = 999_999 if of == "unknown" else getattr(self.cast, of)
+        return known
+
+    async def _declared(self, who: str) -> tuple[UUID, dict[str, Any]]:
+        """Hours of a past Monday that nobody declared yet: Martine's at the bakery, or Paula's at the printer."""
+        id, monday = uuid4(), date(2026, 11, 23) - timedelta(weeks=next(self._days))
+        declaring = self.cast.paula if who == "paula" else self.cast.martine
+        host = self.cast.printer if who == "paula" else self.cast.bakery
+        asked = {"host": host, "day": monday.isoformat(), "start": "08:00", "end": "15:30", "breakMinutes": 30}
+        if who != "unknown":
+            assert (await declaring.put(f"/api/hours/{id}", asked)).status_code == 200
+        if who == "approved":
+            assert (await self.cast.bruno.post(f"/api/hours/{id}/approval", {"version": 1})).status_code == 200
+        if who == "disputed":
+            said = {"version": 1, "reason": "Parti plus tôt", "proposal": {"minutes": 400}}
+            assert (await self.cast.bruno.post(f"/api/hours/{id}/dispute", said)).status_code == 200
+        return id, asked
+
+    async def _acceptance(self, row: Row) -> Subject:
+        id, _ = await self._declared(row.of)
+        return f"/api/hours/{id}/acceptance", {"version": 2}
+
+    async def _arbitration(self, row: Row) -> Subject:
+        id, _ = await self._declared(row.of)
+        return f"/api/hours/{id}/arbitration", {"version": 2, "minutes": 400, "reason": "Le badge"}
+
+    async def _hours(self, row: Row) -> Subject:
+        id, asked = await self._declared(row.of)
+        if row.method == "DELETE":
+            return f"/api/hours/{id}?basedOn=1", None
+        known = {} if row.of == "unknown" else {"comment": "corrigé", "basedOn": 1}
+        return f"/api/hours/{id}", asked | known
+
+    async def _decision(self, row: Row) -> Subject:
+        id, _ = await self._declared(row.of)
+        return f"/api/hours/{id}/approval", {"version": 1} if row.method == "POST" else None
+
+    async def _dispute(self, row: Row) -> Subject:
+        id, _ = await self._declared(row.of)
+        return f"/api/hours/{id}/dispute", {"version": 1, "reason": "Deux heures de moins"}
+
+    async def _approvals(self, row: Row) -> Subject:
+        if row.method == "GET":
+            return row.route, None
+        id, _ = await self._declared(row.of)
+        return row.route, {"hours": [{"id": str(id), "version": 1}]}
+
+    async def _closings(self, row: Row) -> Subject:
+        return f"{row.route}?month=2026-11", None
+
+    async def _preview(self, row: Row) -> Subject:
+        return f"{row.route}?establishment={self._establishment(row)}&month=2026-11", None
+
+    async def _closing(self, row: Row) -> Subject:
+        """A month long past, so that what the other rows declare stays open."""
+        return f"/api/closings/{uuid4()}", {"establishment": self._establishment(row), "month": "2020-01"}
+
+    def _establishment(self, row: Row) -> int:
+        return 999_999 if row.of == "unknown" else 1
+
+    async def _adjustment(self, row: Row) -> Subject:
+        id, _ = await self._declared(row.of)
+        return f"/api/adjustments/{uuid4()}", {"declaration": str(id), "minutes": 30, "reason": "Le badge"}
+
+    async def _file(self, row: Row) -> Subject:
+        id = uuid4()
+        if row.of == "closed":
+            month = (date(2020, 2, 1) + timedelta(days=31 * next(self._closed))).strftime("%Y-%m")
+            asked = {"establishment": 1, "month": month}
+            assert (await self.cast.odile.put(f"/api/closings/{id}", asked)).status_code == 200
+        return f"/api/closings/{id}/payroll.csv", None
+
+    async def _codes(self, row: Row) -> Subject:
+        return row.route, {"codes": {"worked": "EV-H"}} if row.method == "PUT" else None
+
+    async def _reported(self, of: str) -> tuple[UUID, dict[str, Any]]:
+        id, monday = uuid4(), (date(2026, 11, 30) + timedelta(weeks=next(self._absences))).isoformat()
+        asked = {"kind": "sick", "from": monday, "until": monday}
+        if of != "unknown":
+            assert (await self.cast.martine.put(f"/api/absences/{id}", asked)).status_code == 200
+        return id, asked
+
+    async def _absence(self, row: Row) -> Subject:
+        id, asked = await self._reported(row.of)
+        if row.method == "DELETE":
+            return f"/api/absences/{id}?basedOn=1", None
+        return f"/api/absences/{id}", asked | ({} if row.of == "unknown" else {"comment": "corrigé", "basedOn": 1})
+
+    async def _notice(self, row: Row) -> Subject:
+        if row.of == "unknown":
+            return f"/api/absence-notices/{uuid4()}/acknowledgement", None
+        _, asked = await self._reported("martine")
+        week = date.fromisoformat(str(asked["from"])).isocalendar()
+        shown = await self.cast.bruno.get(f"/api/hosts/{self.cast.bakery}/weeks/{week.year}-W{week.week:02}")
+        return f"/api/absence-notices/{shown.json()['absences'][0]['id']}/acknowledgement", None
+
+    async def _month(self, row: Row) -> Subject:
+        employee = self.cast.martine.employee if row.of == "martine" else 999_999
+        host = 0 if row.of in {"-", "martine"} else self._host(row.of)
+        return row.route.format(host=host, employee=employee, month="2026-11"), None
+
+    async def _letter(self, row: Row) -> Subject:
+        """Whoever holds the link looks and decides in its manager's name."""
+        if row.of == "unknown":
+            return "/letters/unknown", None
+        _, asked = await self._declared("martine")
+        await send_letters(self.cast.bakery, Week.of(date.fromisoformat(str(asked["day"]))), at=self.clock())
+        return str((await everything_told())[-1].content["link"]), None
