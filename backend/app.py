@@ -8,6 +8,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from backend.absences.api import AbsenceController
 from backend.accounts.api import DeputyController, MeController, SessionController, provide_actor, refuse_cross_site
 from backend.accounts.push import PushController
+from backend.agreements.api import AgreementController
 from backend.closing.api import ClosingController
 from backend.demo.page import demo_routes
 from backend.exports.api import ExportController
@@ -46,6 +47,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             MonthController,
             ClosingController,
             ExportController,
+            AgreementController,
             letter_routes,
             shell,
             *([demo_routes] if settings.demo else []),

@@ -12,6 +12,7 @@ APP_CONFIG = AppConfig(
             "backend.hosts.tables",
             "backend.people.tables",
             "backend.accounts.tables",
+            "backend.agreements.tables",
             "backend.assignments.tables",
             "backend.hours.tables",
             "backend.absences.tables",

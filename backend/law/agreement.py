@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Self
 
@@ -10,15 +11,29 @@ HOUR = 60
 
 _KINDS: dict[str, type] = {"since": date, "until": date, "source": str, "complementary_share": Fraction}
 """What is no whole number."""
-_OPTIONAL = frozenset({"until", "annual_minutes", "annual_week_minutes"})
+_OPTIONAL = frozenset({"until", "annual_minutes", "annual_week_minutes", "tacit_after_working_days"})
+DATED = frozenset({"since", "until", "source"})
+"""What is no term of an agreement, but when it holds and where it stands."""
+
+
+class Bound(StrEnum):
+    """What a term has to be."""
+
+    KNOWN = "one that is known"
+    READABLE = "readable"
+    AT_LEAST = "at least {than}"
+    AT_MOST = "at most {than}"
+    ON_OR_AFTER = "on or after {than}"
+    NINE_HOURS = "nine hours after the start of the night"
 
 
 class BeyondTheLaw(ValueError):
-    """An agreement that cannot stand: it names the field, the value, the bound and the article."""
+    """An agreement that cannot stand: it names the field, the value, the bound and, where there is one, the article."""
 
-    def __init__(self, name: str, value: object, bound: str, article: str) -> None:
-        self.name, self.value, self.bound, self.article = name, value, bound, article
-        super().__init__(f"{name}: {value} is not {bound} ({article})")
+    def __init__(self, name: str, value: object, bound: Bound, than: object = "", article: str = "") -> None:
+        self.name, self.value, self.bound, self.than, self.article = name, value, bound, than, article
+        told = f"{name}: {value} is not {bound.format(than=than)}"
+        super().__init__(f"{told} ({article})" if article else told)
 
 
 def _law(
@@ -97,6 +112,9 @@ class Agreement:
     year_days: int = _law(218, "L3121-64", at_least=1, at_most=218)
     """The days a forfait en jours may hold."""
 
+    tacit_after_working_days: int | None = _law(None, "", at_least=1)
+    """Working days after which hours that nobody decided stand approved; known to no law, only where it is agreed."""
+
     @property
     def weekly_rest_minutes(self) -> int:
         """Twenty-four hours, and the daily rest on top (L3132-2)."""
@@ -107,13 +125,13 @@ class Agreement:
         """An agreement as the office wrote it, refused where it goes beyond what its article allows."""
         known = {each.name: each for each in fields(cls)}
         if unknown := sorted(set(written) - set(known)):
-            raise BeyondTheLaw(unknown[0], written[unknown[0]], "known", "no article")
+            raise BeyondTheLaw(unknown[0], written[unknown[0]], Bound.KNOWN)
         values: dict[str, Any] = {name: _value(known[name], value) for name, value in written.items()}
         agreement = cls(**values)
         if agreement.until and agreement.until < agreement.since:
-            raise BeyondTheLaw("until", agreement.until, f"after {agreement.since}", "L2222-4")
+            raise BeyondTheLaw("until", agreement.until, Bound.ON_OR_AFTER, agreement.since)
         if agreement.night_end + 24 * HOUR - agreement.night_start < 9 * HOUR:
-            raise BeyondTheLaw("night_end", agreement.night_end, "nine hours after night_start", "L3122-2")
+            raise BeyondTheLaw("night_end", agreement.night_end, Bound.NINE_HOURS, article="L3122-2")
         return agreement
 
 
@@ -132,9 +150,9 @@ def _value(known: Field[Any], written: object) -> object:
     if isinstance(value, int | Fraction):
         at_least, at_most = known.metadata.get("at_least") or 0, known.metadata.get("at_most")
         if value < at_least:
-            raise BeyondTheLaw(known.name, written, f"at least {at_least}", known.metadata["article"])
+            raise BeyondTheLaw(known.name, written, Bound.AT_LEAST, at_least, known.metadata["article"])
         if at_most is not None and value > at_most:
-            raise BeyondTheLaw(known.name, written, f"at most {at_most}", known.metadata["article"])
+            raise BeyondTheLaw(known.name, written, Bound.AT_MOST, at_most, known.metadata["article"])
     return value
 
 
@@ -147,11 +165,11 @@ def _typed(known: Field[Any], written: object) -> object:
         if isinstance(written, str) and kind in {date, Fraction}:
             return date.fromisoformat(written) if kind is date else Fraction(written)
     except (ValueError, ZeroDivisionError):
-        raise BeyondTheLaw(known.name, written, "readable", _article(known)) from None
+        raise BeyondTheLaw(known.name, written, Bound.READABLE, article=_article(known)) from None
     if type(written) is not kind:  # True is an int, and no number of minutes
-        raise BeyondTheLaw(known.name, written, f"a {kind.__name__}", _article(known))
+        raise BeyondTheLaw(known.name, written, Bound.READABLE, article=_article(known))
     return written
 
 
 def _article(known: Field[Any]) -> str:
-    return str(known.metadata.get("article", "L2222-4"))
+    return str(known.metadata.get("article", ""))

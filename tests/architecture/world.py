@@ -36,6 +36,7 @@ class World:
         self._days = count()
         self._closed = count()
         self._absences = count()
+        self._agreements = count()
 
     async def player(self, role: str) -> Player:
         known: Player = getattr(self.cast, role)
@@ -66,6 +67,7 @@ class World:
             "/api/adjustments/{id}": self._adjustment,
             "/api/closings/{id}/{name}": self._file,
             "/api/pay-codes": self._codes,
+            "/api/agreements/{id}": self._agreement,
             "/api/absences/{id}": self._absence,
             "/api/absence-notices/{id}/acknowledgement": self._notice,
             "/api/months/{month}": self._month,
@@ -197,6 +199,13 @@ class World:
 
     async def _codes(self, row: Row) -> Subject:
         return row.route, {"codes": {"worked": "EV-H"}} if row.method == "PUT" else None
+
+    async def _agreement(self, row: Row) -> Subject:
+        since = (date(2020, 1, 1) + timedelta(days=next(self._agreements))).isoformat()
+        path, asked = f"/api/agreements/{uuid4()}", {"since": since, "source": "Accord", "terms": {}}
+        if row.of == "own":
+            assert (await self.cast.odile.put(path, asked)).status_code == 200
+        return path, asked
 
     async def _reported(self, of: str) -> tuple[UUID, dict[str, Any]]:
         id, monday = uuid4(), (date(2026, 11, 30) + timedelta(weeks=next(self._absences))).isoformat()

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from backend.law.agreement import LAW, Agreement, BeyondTheLaw, in_force
+from backend.law.agreement import DATED, LAW, Agreement, BeyondTheLaw, in_force
 
 ACCORD = Agreement(since=date(2026, 1, 1), until=date(2026, 12, 31), source="Accord du 12/12/2025", day_minutes=720)
 NEXT = Agreement(since=date(2026, 7, 1), source="Avenant du 01/06/2026", day_minutes=660)
@@ -53,6 +53,7 @@ def test_what_the_office_wrote_is_read() -> None:
         ("young_week_minutes", 2400, 2401, "L3162-1"),
         ("young_weekly_rest_minutes", 2160, 2159, "L3164-2"),
         ("year_days", 218, 219, "L3121-64"),
+        ("tacit_after_working_days", 1, 0, ""),
     ],
 )
 def test_no_agreement_goes_beyond_its_article(name: str, allowed: object, beyond: object, article: str) -> None:
@@ -108,9 +109,11 @@ def test_the_latest_agreement_that_holds_is_in_force(day: date, agreement: Agree
 
 
 def test_every_limit_has_its_article() -> None:
-    dated = {"since", "until", "source"}
+    agreed_alone = {"tacit_after_working_days"}
 
-    assert [each.name for each in fields(Agreement) if each.name not in dated and not each.metadata["article"]] == []
+    without = {each.name for each in fields(Agreement) if each.name not in DATED and not each.metadata["article"]}
+
+    assert without == agreed_alone
 
 
 def test_an_agreement_may_hold_for_a_single_day() -> None:

@@ -1,0 +1,80 @@
+"""What the office does with agreements: read them, write one down or correct it."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from asyncpg import Record, UniqueViolationError
+
+from backend.accounts.actor import Actor
+from backend.agreements.errors import SameDay, Unlawful
+from backend.agreements.schemas import LIMITS, TERMS, AgreementOnRecord, Agreements, WriteAgreement, in_camel_case
+from backend.kit.database import Statement
+from backend.kit.errors import NotFound
+from backend.law.agreement import Agreement, BeyondTheLaw, Bound
+
+_LIST = Statement("""
+    SELECT id, since, until, source, terms FROM agreements WHERE groupement = :groupement ORDER BY since
+""")
+
+_WRITE = Statement("""
+    INSERT INTO agreements AS kept (id, groupement, since, until, source, terms, written_by, written_at)
+    VALUES (:id, :groupement, :since, :until, :source, :terms::jsonb, :author, :at)
+    ON CONFLICT (id) DO UPDATE SET
+        since = excluded.since, until = excluded.until, source = excluded.source, terms = excluded.terms,
+        written_by = excluded.written_by, written_at = excluded.written_at
+     WHERE kept.groupement = excluded.groupement
+    RETURNING id, since, until, source, terms
+""")
+
+
+async def list_agreements(*, by: Actor) -> Agreements:
+    rows = await _LIST.rows(groupement=_office(by))
+    return Agreements([_on_record(row) for row in rows], LIMITS)
+
+
+async def write(id: UUID, asked: WriteAgreement, *, by: Actor, at: datetime) -> AgreementOnRecord:
+    """Write an agreement down, or correct it; months that are exported keep what held when they were."""
+    groupement, terms = _office(by), _terms(asked)
+    _hold_to_the_law(asked, terms)
+    try:
+        row = await _WRITE.row(
+            id=id,
+            groupement=groupement,
+            since=asked.since,
+            until=asked.until,
+            source=asked.source.strip(),
+            terms=msgspec.json.encode(terms).decode(),
+            author=by.person,
+            at=at,
+        )
+    except UniqueViolationError:
+        raise SameDay(day=f"{asked.since:%d/%m/%Y}") from None
+    if row is None:
+        raise NotFound  # somebody else's
+    return _on_record(row)
+
+
+def _terms(asked: WriteAgreement) -> dict[str, int | str | None]:
+    for term, value in asked.terms.items():
+        if term not in TERMS:
+            raise Unlawful(term, BeyondTheLaw(term, value, Bound.KNOWN))
+    return {TERMS[term]: value for term, value in asked.terms.items()}
+
+
+def _hold_to_the_law(asked: WriteAgreement, terms: dict[str, int | str | None]) -> None:
+    try:
+        Agreement.read(terms | {"since": asked.since, "until": asked.until, "source": asked.source})
+    except BeyondTheLaw as beyond:
+        raise Unlawful(in_camel_case(beyond.name), beyond) from None
+
+
+def _on_record(row: Record) -> AgreementOnRecord:
+    terms = {in_camel_case(name): value for name, value in msgspec.json.decode(row["terms"]).items()}
+    return AgreementOnRecord(row["id"], row["since"], row["until"], row["source"], terms)
+
+
+def _office(by: Actor) -> int:
+    if by.groupement is None:
+        raise NotFound
+    return by.groupement
