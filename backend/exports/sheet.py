@@ -11,7 +11,6 @@ from backend.closing.queries import LockedMinutes, closed_in, locked_by
 from backend.kit.database import Statement
 from backend.kit.months import Month
 from backend.kit.weeks import Week
-from backend.law.agreement import LAW
 from backend.law.pay import pay_hours
 from backend.months.figures import counted, figures_of, worker_of
 from backend.months.queries import Recorded, read_month
@@ -122,7 +121,7 @@ def _with_hours(recorded: Recorded, known: set[UUID]) -> Recorded:
 def _of_month(recorded: Recorded, month: Month) -> Counter[str]:
     worker, since = worker_of(recorded), Week.of(month.first_day).monday
     recent = [each for each in counted(recorded) if each.start.astimezone(worker.zone).date() >= since]
-    hours = pay_hours(worker, recent, LAW, month.first_day, month.last_day)
+    hours = pay_hours(worker, recent, recorded.agreements, month.first_day, month.last_day)
     minutes = Counter({f"overtime-{percent}": total for percent, total in hours.overtime.items()})
     minutes.update({f"complementary-{percent}": total for percent, total in hours.complementary.items()})
     minutes.update(night=hours.night, sunday=hours.sunday, holiday=hours.holiday)

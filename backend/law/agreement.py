@@ -1,13 +1,14 @@
 """Every number of the law as a parameter of a dated agreement, with its article and what it may reach at most."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Self
 
 HOUR = 60
+ONE_DAY = timedelta(days=1)
 
 _KINDS: dict[str, type] = {"since": date, "until": date, "source": str, "complementary_share": Fraction}
 """What is no whole number."""
@@ -143,6 +144,15 @@ def in_force(agreements: Iterable[Agreement], day: date) -> Agreement:
     """The latest agreement that holds on a day, or the law alone."""
     holding = [each for each in agreements if each.since <= day and (each.until is None or day <= each.until)]
     return max(holding, key=lambda each: each.since, default=LAW)
+
+
+def held_between(agreements: Iterable[Agreement], since: date, until: date) -> Iterator[tuple[Agreement, date, date]]:
+    """What was in force from one day to another, each with its first day and its last."""
+    known = list(agreements)
+    changes = {each.since for each in known} | {each.until + ONE_DAY for each in known if each.until}
+    starts = sorted({since} | {day for day in changes if since < day <= until})
+    for first, following in zip(starts, [*starts[1:], until + ONE_DAY], strict=True):
+        yield in_force(known, first), first, following - ONE_DAY
 
 
 def _value(known: Field[Any], written: object) -> object:

@@ -1,10 +1,12 @@
 """The hours that a payroll asks for: by rate, at night, on Sundays and holidays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import add
 
-from backend.law.agreement import Agreement
+from backend.law.agreement import Agreement, held_between
 from backend.law.night import night_minutes
 from backend.law.overtime import weekly_overtime
 from backend.law.part_time import weekly_complementary
@@ -33,15 +35,41 @@ class PayHours:
     """The day of solidarity (L3133-8)."""
     leave: int
 
+    def __add__(self, other: "PayHours") -> "PayHours":
+        return PayHours(
+            work=self.work + other.work,
+            overtime=_added(self.overtime, other.overtime),
+            complementary=_added(self.complementary, other.complementary),
+            night=self.night + other.night,
+            sunday=self.sunday + other.sunday,
+            holiday=self.holiday + other.holiday,
+            first_of_may=self.first_of_may + other.first_of_may,
+            unpaid=self.unpaid + other.unpaid,
+            leave=self.leave + other.leave,
+        )
 
-def pay_hours(worker: Worker, stretches: Iterable[Stretch], agreement: Agreement, since: date, until: date) -> PayHours:
-    """From one day to another, both included: a month, or a week.
+
+def pay_hours(
+    worker: Worker, stretches: Iterable[Stretch], agreements: Iterable[Agreement], since: date, until: date
+) -> PayHours:
+    """From one day to another, both included: a month, or a week; each day under the agreement in force on it.
 
     Work counts on the day its stretch begins, so that months add up to what was approved. Overtime counts in the week,
     which belongs to the day it ends: give the stretches from the Monday before `since`.
     """
     known = list(stretches)
     counted = tally(known, worker.zone)
+    held = held_between(agreements, since, until)
+    return reduce(add, (_under(agreement, worker, known, counted, first, last) for agreement, first, last in held))
+
+
+def _added(minutes: Mapping[int, int], others: Mapping[int, int]) -> dict[int, int]:
+    return {percent: minutes.get(percent, 0) + others.get(percent, 0) for percent in {**minutes, **others}}
+
+
+def _under(
+    agreement: Agreement, worker: Worker, known: Iterable[Stretch], counted: Tally, since: date, until: date
+) -> PayHours:
     parts = [part for part in counted.parts if since <= _day(part.stretch, worker) <= until]
     weeks = [week for week in range(len(counted.weeks)) if since <= counted.sunday(week) <= until]
     sundays, holidays, first_of_may = _special_days(counted, parts)

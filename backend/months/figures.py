@@ -14,7 +14,7 @@ from backend.kit.clock import OFFICE_ZONE
 from backend.kit.months import Month
 from backend.kit.schemas import Named
 from backend.kit.weeks import Week
-from backend.law.agreement import LAW, Agreement
+from backend.law.agreement import Agreement, in_force
 from backend.law.finding import Finding
 from backend.law.overtime import quota_passed
 from backend.law.pay import PayHours, pay_hours
@@ -45,7 +45,7 @@ class Stated(Timed, Protocol):
     def state(self) -> State: ...
 
 
-def figures_of(recorded: Recorded, month: Month, agreement: Agreement = LAW) -> Figures:
+def figures_of(recorded: Recorded, month: Month) -> Figures:
     shifts = [each for each in recorded.shifts if each.day in month]
     hours = [each for each in recorded.hours if each.day in month]
     worker, stretches = worker_of(recorded), counted(recorded)
@@ -54,18 +54,19 @@ def figures_of(recorded: Recorded, month: Month, agreement: Agreement = LAW) -> 
     return Figures(
         minutes=sum_up(shifts, hours),
         hosts=_per_host(shifts, hours),
-        pay=_pay(pay_hours(worker, recent, agreement, month.first_day, month.last_day)),
-        rest=_rest(worker, stretches, agreement, month),
+        pay=_pay(pay_hours(worker, recent, recorded.agreements, month.first_day, month.last_day)),
+        rest=_rest(worker, stretches, recorded.agreements, month),
         absences=[_absence(each, shifts) for each in recorded.absences if _touches(each, month)],
     )
 
 
-def weeks_of(recorded: Recorded, month: Month, agreement: Agreement = LAW) -> list[WeekOfMonth]:
+def weeks_of(recorded: Recorded, month: Month) -> list[WeekOfMonth]:
     worker, stretches = worker_of(recorded), counted(recorded)
     weeks = []
     for week in month.weeks:
         days = [day for day in week.days if day in month]
-        premiums = _premiums(worker, stretches, agreement, week) if week.sunday in month else (None, None, None)
+        has_ended = week.sunday in month
+        premiums = _premiums(worker, stretches, recorded.agreements, week) if has_ended else (None, None, None)
         minutes = sum_up(
             [each for each in recorded.shifts if each.day in days],
             [each for each in recorded.hours if each.day in days],
@@ -136,28 +137,31 @@ def _pay(hours: PayHours) -> MonthPay:
     )
 
 
-def _premiums(worker: Worker, stretches: Iterable[Stretch], agreement: Agreement, week: Week) -> tuple[int, int, int]:
+def _premiums(
+    worker: Worker, stretches: Iterable[Stretch], agreements: Sequence[Agreement], week: Week
+) -> tuple[int, int, int]:
     """A week's paid leave, overtime and complementary hours."""
     own = [each for each in stretches if each.start.astimezone(worker.zone).date() in week.days]
-    hours = pay_hours(worker, own, agreement, week.monday, week.sunday)
+    hours = pay_hours(worker, own, agreements, week.monday, week.sunday)
     return hours.leave, sum(hours.overtime.values()), sum(hours.complementary.values())
 
 
-def _rest(worker: Worker, stretches: Sequence[Stretch], agreement: Agreement, month: Month) -> MonthRest:
+def _rest(worker: Worker, stretches: Sequence[Stretch], agreements: Sequence[Agreement], month: Month) -> MonthRest:
     opens = month.first_day.replace(month=1)
-    year = pay_hours(worker, stretches, agreement, opens, month.last_day)
-    before = _rest_earned(worker, stretches, agreement, month.first_day - timedelta(days=1), month.first_day.year)
-    until_now = _rest_earned(worker, stretches, agreement, month.last_day, month.first_day.year)
+    year = pay_hours(worker, stretches, agreements, opens, month.last_day)
+    before = _rest_earned(worker, stretches, agreements, month.first_day - timedelta(days=1), opens.year)
+    until_now = _rest_earned(worker, stretches, agreements, month.last_day, opens.year)
     return MonthRest(sum(year.overtime.values()), until_now - before, until_now)
 
 
-def _rest_earned(worker: Worker, stretches: Iterable[Stretch], agreement: Agreement, until: date, year: int) -> int:
-    """By the year's weeks that have ended."""
+def _rest_earned(
+    worker: Worker, stretches: Iterable[Stretch], agreements: Sequence[Agreement], until: date, year: int
+) -> int:
+    """By the year's weeks that have ended, with the contingent in force at their end."""
     last = until - timedelta(days=(until.weekday() + 1) % 7)
     known = [each for each in stretches if each.start.astimezone(worker.zone).date() <= last]
-    return sum(
-        _minutes(each) for each in quota_passed(tally(known, worker.zone), worker, agreement) if each.day.year == year
-    )
+    passed = quota_passed(tally(known, worker.zone), worker, in_force(agreements, until))
+    return sum(_minutes(each) for each in passed if each.day.year == year)
 
 
 def _minutes(earned: Finding) -> int:

@@ -8,12 +8,14 @@ import msgspec
 from asyncpg import Record
 
 from backend.absences.rules import Kind, midnight
+from backend.agreements.queries import AGREEMENTS, read_agreements
 from backend.assignments.queries import LAID_ON_DAYS, PRESENCE, minutes_between
 from backend.hours.rules import State
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
 from backend.kit.months import Month
 from backend.kit.weeks import Week
+from backend.law.agreement import Agreement
 
 PAGE = 50
 
@@ -26,6 +28,7 @@ _EMPLOYEES = f"""
            groupement.name AS groupement, establishment.name AS establishment,
            concat_ws(', ', nullif(establishment.street, ''),
                      nullif(trim(establishment.postcode || ' ' || establishment.town), '')) AS address,
+           ({AGREEMENTS}) AS agreements,
            (SELECT contract.weekly_minutes FROM contracts contract
              WHERE contract.employee = employee.id AND contract.starts_on <= :last_day
              ORDER BY contract.starts_on DESC LIMIT 1) AS weekly_minutes,
@@ -129,6 +132,7 @@ class Recorded(msgspec.Struct, frozen=True):
     shifts: list[PlannedInMonth]
     hours: list[DeclaredInMonth]
     absences: list[Missed]
+    agreements: list[Agreement]
 
 
 _SHIFTS = msgspec.json.Decoder(list[PlannedInMonth])
@@ -172,4 +176,5 @@ def _read(row: Record) -> Recorded:
         shifts=_SHIFTS.decode(row["shifts"] or "[]"),
         hours=_HOURS.decode(row["hours"] or "[]"),
         absences=_ABSENCES.decode(row["absences"] or "[]"),
+        agreements=read_agreements(row["agreements"]),
     )

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from backend.law.agreement import DATED, LAW, Agreement, BeyondTheLaw, in_force
+from backend.law.agreement import DATED, LAW, Agreement, BeyondTheLaw, held_between, in_force
 
 ACCORD = Agreement(since=date(2026, 1, 1), until=date(2026, 12, 31), source="Accord du 12/12/2025", day_minutes=720)
 NEXT = Agreement(since=date(2026, 7, 1), source="Avenant du 01/06/2026", day_minutes=660)
@@ -126,3 +126,17 @@ def test_the_law_itself_stands() -> None:
     written = {each.name: getattr(LAW, each.name) for each in fields(Agreement)}
 
     assert Agreement.read(written) == LAW
+
+
+def test_what_held_between_two_days_is_told_with_its_days() -> None:
+    since, until = date(2025, 12, 1), date(2027, 1, 31)
+    first_half = Agreement(since=date(2026, 1, 1), until=date(2026, 3, 31))
+
+    held = list(held_between([NEXT, first_half], since, until))
+
+    assert held == [
+        (LAW, since, date(2025, 12, 31)),
+        (first_half, date(2026, 1, 1), date(2026, 3, 31)),
+        (LAW, date(2026, 4, 1), date(2026, 6, 30)),
+        (NEXT, date(2026, 7, 1), until),
+    ]

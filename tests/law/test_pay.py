@@ -15,7 +15,7 @@ STRASBOURG = Place(1, "67000")
 
 
 def _week(stretches: list[Stretch], worker: Worker | None = None, agreement: Agreement = LAW) -> PayHours:
-    return pay_hours(worker or Worker(), stretches, agreement, MONDAY, SUNDAY)
+    return pay_hours(worker or Worker(), stretches, [agreement], MONDAY, SUNDAY)
 
 
 def test_a_long_week_has_both_rates() -> None:
@@ -55,8 +55,8 @@ def test_night_and_sunday_go_by_the_clock(day: date, presence: str, night: int, 
 def test_a_night_counts_in_the_month_it_begins_in() -> None:
     night = on("2026-11-30", "22:00-06:00")
 
-    november = pay_hours(Worker(), night, LAW, date(2026, 11, 1), date(2026, 11, 30))
-    december = pay_hours(Worker(), night, LAW, date(2026, 12, 1), date(2026, 12, 31))
+    november = pay_hours(Worker(), night, [LAW], date(2026, 11, 1), date(2026, 11, 30))
+    december = pay_hours(Worker(), night, [LAW], date(2026, 12, 1), date(2026, 12, 31))
 
     assert (november.work, november.night, december.work, december.night) == (480, 480, 0, 0)
 
@@ -64,8 +64,8 @@ def test_a_night_counts_in_the_month_it_begins_in() -> None:
 def test_overtime_counts_in_the_month_its_week_ends_in() -> None:
     stretches = week(date(2026, 11, 30), *("08:00-16:00",) * 5)
 
-    november = pay_hours(Worker(), stretches, LAW, date(2026, 11, 1), date(2026, 11, 30))
-    december = pay_hours(Worker(), stretches, LAW, date(2026, 12, 1), date(2026, 12, 31))
+    november = pay_hours(Worker(), stretches, [LAW], date(2026, 11, 1), date(2026, 11, 30))
+    december = pay_hours(Worker(), stretches, [LAW], date(2026, 12, 1), date(2026, 12, 31))
 
     assert (november.work, november.overtime[25]) == (480, 0)
     assert (december.work, december.overtime[25]) == (1920, 300)
@@ -83,7 +83,7 @@ def test_overtime_counts_in_the_month_its_week_ends_in() -> None:
 def test_holidays_go_by_the_place_and_the_first_of_may_by_itself(
     day: date, place: Place, holiday: int, first_of_may: int
 ) -> None:
-    hours = pay_hours(Worker(), on(day, SEVEN, place), LAW, day, day)
+    hours = pay_hours(Worker(), on(day, SEVEN, place), [LAW], day, day)
 
     assert (hours.holiday, hours.first_of_may) == (holiday, first_of_may)
 
@@ -92,14 +92,14 @@ def test_holidays_go_by_the_place_and_the_first_of_may_by_itself(
 def test_the_night_the_clock_changes_is_paid_by_its_real_hours(saturday: str, night: int) -> None:
     day = date.fromisoformat(saturday)
 
-    assert pay_hours(Worker(), on(day, "21:00-06:00"), LAW, day, day).night == night
+    assert pay_hours(Worker(), on(day, "21:00-06:00"), [LAW], day, day).night == night
 
 
 def test_the_first_and_the_last_day_are_of_the_month() -> None:
     stretches = week(MONDAY, *("08:00-16:00",) * 5) + on(SUNDAY, SEVEN, kind=Kind.PAID_LEAVE)
 
-    sunday = pay_hours(Worker(), stretches, LAW, SUNDAY, SUNDAY)
-    before = pay_hours(Worker(), stretches, LAW, MONDAY, SUNDAY - timedelta(days=1))
+    sunday = pay_hours(Worker(), stretches, [LAW], SUNDAY, SUNDAY)
+    before = pay_hours(Worker(), stretches, [LAW], MONDAY, SUNDAY - timedelta(days=1))
 
     assert (sunday.work, sunday.leave, sunday.overtime) == (0, 420, {25: 480, 50: 240})
     assert (before.work, before.leave, before.overtime) == (2400, 0, {25: 0, 50: 0})
@@ -111,3 +111,14 @@ def test_leave_and_solidarity_stand_apart() -> None:
     hours = _week(leave + week(MONDAY, "", *(SEVEN,) * 4) + solidarity)
 
     assert (hours.work, hours.leave, hours.unpaid, hours.overtime[25]) == (36 * 60, 420, 420, 60)
+
+
+def test_a_week_is_paid_under_the_agreement_in_force_on_its_sunday() -> None:
+    from_wednesday = Agreement(since=MONDAY + timedelta(days=2), overtime_first_percent=10)
+    from_next_monday = Agreement(since=MONDAY + timedelta(days=7), overtime_first_percent=15)
+    long_weeks = [*week(MONDAY, *("08:00-16:00",) * 5), *week(MONDAY + timedelta(days=7), *("08:00-17:00",) * 5)]
+
+    hours = pay_hours(Worker(), long_weeks, [from_wednesday, from_next_monday], MONDAY, SUNDAY + timedelta(days=7))
+
+    assert hours.overtime == {25: 0, 50: 120, 10: 300, 15: 480}
+    assert hours.work == 5 * 480 + 5 * 540

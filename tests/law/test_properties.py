@@ -123,9 +123,9 @@ def test_months_add_up_to_the_whole(worker: Worker, worked: list[Stretch], cut: 
     first, last = (edge(each.start.date() for each in worked) for edge in (min, max))
     until, monday_after = first + timedelta(days=cut), last + timedelta(days=7)
 
-    before = pay_hours(worker, worked, LAW, first, until)
-    after = pay_hours(worker, worked, LAW, until + timedelta(days=1), monday_after)
-    whole = pay_hours(worker, worked, LAW, first, monday_after)
+    before = pay_hours(worker, worked, [LAW], first, until)
+    after = pay_hours(worker, worked, [LAW], until + timedelta(days=1), monday_after)
+    whole = pay_hours(worker, worked, [LAW], first, monday_after)
 
     for name in ("work", "night", "sunday", "holiday", "first_of_may"):
         assert getattr(before, name) + getattr(after, name) == getattr(whole, name)
