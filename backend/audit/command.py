@@ -19,7 +19,11 @@ _SENTENCES = {
     Kind.MOVED: "déplacé",
     Kind.OVERTAKEN: "l'état présent ne dit pas la même chose",
 }
-_LEDGERS = {"declaration_versions": "heures", "absence_versions": "absences"}
+_LEDGERS = {
+    "declaration_versions": "heures",
+    "absence_versions": "absences",
+    "completion_versions": "semaines complètes",
+}
 _SHOWN = ("state", "starts_at", "ends_at", "minutes", "kind", "comment", "reason")
 
 

@@ -1,4 +1,4 @@
-"""The whole story of one declaration or absence."""
+"""The whole story of one declaration, absence or completed week."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,9 @@ _STORY = Statement("""
       FROM (SELECT declaration AS thing, version, at, author, content FROM declaration_versions
              WHERE declaration = :thing
             UNION ALL
-            SELECT absence, version, at, author, content FROM absence_versions WHERE absence = :thing) told
+            SELECT absence, version, at, author, content FROM absence_versions WHERE absence = :thing
+            UNION ALL
+            SELECT completion, version, at, author, content FROM completion_versions WHERE completion = :thing) told
       JOIN people author ON author.id = told.author
      ORDER BY told.version
 """)

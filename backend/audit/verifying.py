@@ -8,7 +8,11 @@ from asyncpg import Record
 from backend.audit.chains import Fact, Fault, Head, Kind, faults_of_chain
 from backend.kit.database import Statement
 
-LEDGERS = {"declaration_versions": ("declaration", "declarations"), "absence_versions": ("absence", "absences")}
+LEDGERS = {
+    "declaration_versions": ("declaration", "declarations"),
+    "absence_versions": ("absence", "absences"),
+    "completion_versions": ("completion", "completions"),
+}
 """Each ledger with the column that names its thing, and the table of present states."""
 
 Progress = Callable[[int, int], None]

@@ -15,6 +15,8 @@ from backend.law.public_holidays import is_holiday
 
 PAGE = 50
 
+_UNDECLARED = {"missing", "not-worked"}
+
 # What a closing would lock may be older than its month: it was decided after the month that it belongs to.
 _STANDING = Statement("""
     SELECT establishment.id, establishment.name, closing.id AS closing, closing.closed_at,
@@ -49,10 +51,13 @@ _OPEN = Statement(f"""
       JOIN hosts host ON host.id = declared.host
      WHERE declared.closing IS NULL AND declared.state NOT IN ('approved', 'withdrawn') AND declared.day <= :last_day
     UNION ALL
-    SELECT page.id, page.name, planned.host, planned.host_name, planned.day, 'missing',
+    SELECT page.id, page.name, planned.host, planned.host_name, planned.day,
+           CASE WHEN completion.complete THEN 'not-worked' ELSE 'missing' END,
            (extract(epoch FROM planned.ends_at - planned.starts_at) / 60)::int - planned.break_minutes, planned.postcode
       FROM page
       JOIN ({PLANNED_SHIFTS} WHERE shift.employee IN (SELECT id FROM page)) planned ON planned.employee = page.id
+      LEFT JOIN completions completion
+        ON completion.employee = page.id AND completion.monday = date_trunc('week', planned.day)::date
      WHERE NOT EXISTS (SELECT FROM declarations declared
                         WHERE declared.employee = page.id AND declared.assignment = planned.assignment
                           AND declared.day = planned.day AND declared.state <> 'withdrawn')
@@ -126,7 +131,7 @@ async def open_days(establishment: int, month: Month, *, until: date, after: int
     page = {"establishment": establishment, "after": after, "most": PAGE}
     rows = await _OPEN.rows(**page, first_day=month.first_day, last_day=min(month.last_day, until))
     end = await _PAGE_ENDS.row(**page)
-    days = [_open(row) for row in rows if not (row["state"] == "missing" and is_holiday(row["day"], row["postcode"]))]
+    days = [_open(row) for row in rows if not (row["state"] in _UNDECLARED and is_holiday(row["day"], row["postcode"]))]
     return days, end["last"] if end and end["size"] == PAGE else None
 
 

@@ -42,7 +42,8 @@ class Closings(Answer, frozen=True):
 
 
 class OpenDay(Answer, frozen=True):
-    """A day that stays out of the closing, and why: its state, or `missing` where nothing was declared."""
+    """A day that stays out of the closing, and why: its state; `missing` where nothing was declared, or `not-worked`
+    where the employee says that the week is complete."""
 
     employee: Named
     host: Named

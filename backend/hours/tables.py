@@ -1,4 +1,4 @@
-"""What was worked, as declared and decided."""
+"""What was worked, as declared and decided, and weeks that are complete."""
 
 from typing import Any
 
@@ -17,6 +17,7 @@ from piccolo.columns import (
     Varchar,
 )
 from piccolo.columns.base import OnDelete
+from piccolo.columns.defaults.uuid import UUID4
 from piccolo.columns.reference import LazyTableReference
 from piccolo.constraints import Unique
 from piccolo.table import Table
@@ -77,3 +78,33 @@ class DeclarationVersion(Table, tablename="declaration_versions"):
     hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
     # Two decisions on the same version cannot both be written.
     declaration_versions_once_per_version = Unique([declaration, version])
+
+
+class Completion(Table, tablename="completions"):
+    """What one employee says of a whole week: all that was worked in it is declared.
+
+    This row is the present state; each time it was said or taken back is a `CompletionVersion`.
+    """
+
+    id = UUID(primary_key=True, default=UUID4())
+    employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
+    monday = Date(null=False, default=None, help_text="The week's.")
+    complete = Boolean(null=False, default=None)
+    version = Integer(null=False, default=1)
+    completions_once_a_week = Unique([employee, monday])
+
+
+class CompletionVersion(Table, tablename="completion_versions"):
+    """A week was marked complete, or opened again; added, never changed."""
+
+    id = BigSerial(primary_key=True)
+    completion = ForeignKey(Completion, on_delete=OnDelete.restrict, null=False)
+    version = Integer(null=False, default=None)
+    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    at = Timestamptz(null=False, default=None)
+    content = JSONB(null=False, default=None, help_text="The completion's row as it then stood.")
+    chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")
+    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
+    previous = Bytea(null=False, default=None)
+    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
+    completion_versions_once_per_version = Unique([completion, version])

@@ -1,6 +1,6 @@
 """The screens everyone opens: my week, and the host firm's."""
 
-from litestar import Controller, get
+from litestar import Controller, delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -10,9 +10,10 @@ from backend.hosts.view import HostWeek
 from backend.kit.clock import Clock
 from backend.kit.errors import NotFound
 from backend.kit.weeks import Week
+from backend.week import completing
 from backend.week.host import host_week
 from backend.week.mine import my_week
-from backend.week.schemas import MyWeek
+from backend.week.schemas import Completion, MyWeek
 
 
 class WeekController(Controller):
@@ -25,6 +26,20 @@ class WeekController(Controller):
         if actor.employee is None:
             raise NotFound
         return await my_week(actor.employee, Week.parse(week), language=actor.language, at=clock())
+
+    @put("/weeks/{week:str}/completion")
+    async def complete(
+        self, week: FromPath[str], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
+    ) -> Completion:
+        """Say that all that was worked this week is declared; the rest counts as not worked."""
+        return await completing.complete(Week.parse(week), by=actor, at=clock())
+
+    @delete("/weeks/{week:str}/completion", status_code=200)
+    async def reopen(
+        self, week: FromPath[str], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
+    ) -> Completion:
+        """Take that back."""
+        return await completing.reopen(Week.parse(week), by=actor, at=clock())
 
     @get("/hosts/{host:int}/weeks/{week:str}")
     async def of_host(

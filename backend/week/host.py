@@ -25,10 +25,13 @@ _HOST_WEEK = Statement(f"""
     SELECT host.name,
            (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone,
            (SELECT json_agg(listed)
-              FROM (SELECT planned.*, person.first_name || ' ' || person.last_name AS name
+              FROM (SELECT planned.*, person.first_name || ' ' || person.last_name AS name,
+                           completion.complete IS TRUE AS complete
                       FROM ({PLANNED_SHIFTS} WHERE assignment.host = :host) planned
                       JOIN employees employee ON employee.id = planned.employee
-                      JOIN people person ON person.id = employee.person) listed) AS shifts,
+                      JOIN people person ON person.id = employee.person
+                      LEFT JOIN completions completion
+                        ON completion.employee = planned.employee AND completion.monday = :first_day) listed) AS shifts,
            (SELECT json_agg(listed)
               FROM (SELECT {DECLARED}, assignment.job, site.id AS site, site.name AS site_name,
                            person.first_name || ' ' || person.last_name AS name
@@ -51,6 +54,8 @@ _HOST_WEEK = Statement(f"""
 
 class _Planned(PlannedShift, frozen=True):
     name: str
+    complete: bool
+    """Its employee says that all they worked that week is declared."""
 
 
 class _Declared(DeclaredHours, frozen=True):
@@ -181,7 +186,9 @@ def _state(shift: _Planned, declared: _Declared | None, *, absent: bool, at: dat
         return declared.state
     if absent:
         return "absent"
-    return "missing" if shift.ends_at < at else "expected"
+    if shift.ends_at >= at:
+        return "expected"
+    return "not-worked" if shift.complete else "missing"
 
 
 def _may(declared: _Declared | None, by: Actor) -> list[str]:

@@ -1,4 +1,4 @@
-"""My week: one statement, four lists, laid out day by day."""
+"""My week: one statement, four lists and a mark, laid out day by day."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -54,7 +54,9 @@ WEEK = Statement(f"""
            (SELECT json_agg(listed ORDER BY listed.starts_at)
               FROM (SELECT {ABSENCE} FROM absences absence
                      WHERE absence.employee = :employee AND absence.state = 'announced'
-                       AND absence.ends_at > :opens AND absence.starts_at < :closes) listed) AS absences
+                       AND absence.ends_at > :opens AND absence.starts_at < :closes) listed) AS absences,
+           EXISTS (SELECT FROM completions
+                    WHERE employee = :employee AND monday = :first_day AND complete) AS complete
 """)
 
 
@@ -116,7 +118,7 @@ async def my_week(employee: int, week: Week, *, language: str, at: datetime) -> 
 
 
 def lay_out(row: Record, week: Week, *, language: str, at: datetime) -> MyWeek:
-    """The four lists of `WEEK`, as days and totals."""
+    """What `WEEK` answers, as days and totals."""
     places = {place.id: place for place in _PLACES.decode(row["places"] or "[]")}
     shifts = defaultdict(list)
     for each in _PRESENCES.decode(row["shifts"] or "[]"):
@@ -125,7 +127,7 @@ def lay_out(row: Record, week: Week, *, language: str, at: datetime) -> MyWeek:
     for declared in _HOURS.decode(row["hours"] or "[]"):
         hours[declared.day].append(hours_for_employee(declared))
     absences = [absence_for_employee(each) for each in _ABSENCES.decode(row["absences"] or "[]")]
-    today = day_of(at)
+    today, last_shift = day_of(at), max(shifts, default=None)
     return MyWeek(
         week=str(week),
         monday=week.monday,
@@ -144,7 +146,8 @@ def lay_out(row: Record, week: Week, *, language: str, at: datetime) -> MyWeek:
         ],
         assignments=[_assigned(place) for place in places.values()],
         totals=_totals(chain.from_iterable(shifts.values()), chain.from_iterable(hours.values())),
-        may=["declare", "report-absence"],
+        complete=row["complete"],
+        may=["declare", "report-absence", *_may_mark(row["complete"], last_shift, today=today)],
     )
 
 
@@ -168,6 +171,13 @@ def _may(day: date, places: Iterable[_Place], *, today: date) -> list[str]:
     if is_too_far_ahead(day, today=today) or not any(place.is_open_on(day) for place in places):
         return []
     return ["declare"]
+
+
+def _may_mark(complete: bool, last_shift: date | None, *, today: date) -> list[str]:
+    """Complete it on the last planned day at the earliest: nobody knows before what was not worked."""
+    if complete:
+        return ["reopen"]
+    return ["complete"] if last_shift and last_shift <= today else []
 
 
 def _is_absent(absence: Absence, day: date) -> bool:

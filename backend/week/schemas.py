@@ -75,4 +75,13 @@ class MyWeek(Answer, frozen=True):
     days: list[Day]
     assignments: list[Assigned]
     totals: WeekMinutes
+    complete: bool
+    """Its employee said so: a planned shift without hours was not worked, rather than forgotten."""
     may: list[str]
+
+
+class Completion(Answer, frozen=True):
+    """Whether the week is complete, now."""
+
+    week: str
+    complete: bool

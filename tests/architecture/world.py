@@ -52,6 +52,7 @@ class World:
             "/api/me": self._me,
             "/api/push/subscriptions/{id}": self._device,
             "/api/weeks/{week}": self._week,
+            "/api/weeks/{week}/completion": self._completion,
             "/api/hosts/{host}/weeks/{week}": self._host_week,
             "/api/hosts/{host}/deputies": self._deputies,
             "/api/hosts/{host}/deputies/{id}": self._deputy,
@@ -109,6 +110,9 @@ class World:
 
     async def _week(self, row: Row) -> Subject:
         return "/api/weeks/2026-W48", None
+
+    async def _completion(self, row: Row) -> Subject:
+        return "/api/weeks/2026-W47/completion", None
 
     async def _host_week(self, row: Row) -> Subject:
         return f"/api/hosts/{self._host(row.of)}/weeks/2026-W48", None

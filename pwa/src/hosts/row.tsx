@@ -150,6 +150,7 @@ const LOOKS: Record<string, Looks> = {
   absent: { icon: "away", label: "host.state.absent" },
   expected: { icon: "clock", label: "host.state.expected" },
   missing: { icon: "plus", label: "host.state.missing" },
+  "not-worked": { icon: "away", label: "host.state.not-worked" },
 };
 
 function Standing({ state }: { readonly state: string }) {

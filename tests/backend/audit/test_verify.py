@@ -40,6 +40,8 @@ async def found() -> list[tuple[str, int, UUID | None]]:
 async def test_what_nobody_touched_is_whole(declared: list[UUID], cast: Cast) -> None:
     await cast.bruno.post(f"/api/hours/{declared[0]}/approval", {"version": 1})
     await cast.martine.put(f"/api/absences/{uuid4()}", {"kind": "sick", "from": "2026-11-25", "until": "2026-11-25"})
+    await cast.martine.put("/api/weeks/2026-W47/completion", None)
+    await cast.martine.delete("/api/weeks/2026-W47/completion")
 
     assert await found() == []
 
@@ -110,6 +112,8 @@ async def test_a_present_state_that_no_fact_tells_is_named(declared: list[UUID],
         "UPDATE declaration_versions SET place = place",
         "DELETE FROM declaration_versions",
         "TRUNCATE declaration_versions",
+        "UPDATE completion_versions SET place = place",
+        "DELETE FROM completion_versions",
         "UPDATE absence_versions SET place = place",
         "DELETE FROM absence_versions",
         "UPDATE ledger_heads SET length = length",

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, or_, select, true
+from sqlalchemy import bindparam, exists, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.kit.weeks import Week
@@ -30,6 +30,7 @@ from tests.bench.twins.fastapi_sqlalchemy.tables import (
     absence_notices,
     absences,
     assignments,
+    completions,
     declarations,
     hosts,
     managers,
@@ -47,6 +48,12 @@ _ASK = (
     .order_by((managers.c.role == "manager").desc(), managers.c.id)
     .limit(1)
     .lateral("ask")
+)
+
+_COMPLETE = exists().where(
+    completions.c.employee == bindparam("employee"),
+    completions.c.monday == bindparam("first_day"),
+    completions.c.complete,
 )
 
 # One row for each weekly shift; an assignment without any is there once.
@@ -72,6 +79,7 @@ _PATTERNS = (
         weekly_shifts.c.starts,
         weekly_shifts.c.ends,
         weekly_shifts.c.break_minutes,
+        _COMPLETE.label("complete"),
     )
     .join(hosts, hosts.c.id == assignments.c.host)
     .join(sites, sites.c.id == assignments.c.site)
@@ -133,7 +141,9 @@ async def my_week(database: AsyncConnection, actor: Actor, week: Week, at: datet
         for row in await database.execute(_HOURS, days)
     ]
     absent = _absences((await database.execute(_ABSENCES, instants)).all())
+    complete = any(row.complete for row in patterns)
     today = at.astimezone(OFFICE).date()
+    is_over = bool(shifts) and max(day for day, _ in shifts) <= today
     return MyWeek(
         week=str(week),
         monday=week.monday,
@@ -152,7 +162,8 @@ async def my_week(database: AsyncConnection, actor: Actor, week: Week, at: datet
         ],
         assignments=_assigned(patterns),
         totals=_totals([shift for _, shift in shifts], [each for _, each in hours]),
-        may=["declare", "report-absence"],
+        complete=complete,
+        may=["declare", "report-absence", *(["reopen"] if complete else ["complete"] if is_over else [])],
     )
 
 

@@ -147,4 +147,5 @@ class MyWeek(Answer):
     days: list[Day]
     assignments: list[Assigned]
     totals: WeekMinutes
+    complete: bool
     may: list[str]

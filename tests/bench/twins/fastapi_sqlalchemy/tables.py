@@ -104,6 +104,15 @@ declarations = Table(
     Column("closing", Uuid),
 )
 
+completions = Table(
+    "completions",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("employee", Integer),
+    Column("monday", Date),
+    Column("complete", Boolean),
+)
+
 declaration_versions = Table(
     "declaration_versions",
     METADATA,
