@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import Date, ForeignKey, Serial, Text, Varchar
+from piccolo.columns import Boolean, Date, ForeignKey, Serial, Text, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Unique
 from piccolo.table import Table
@@ -39,6 +39,8 @@ class Host(Table, tablename="hosts"):
     name = Varchar(length=200, null=False)
     activity = Varchar(length=100, null=False)
     collective_agreement = Varchar(length=200, null=False)
+    is_public = Boolean(null=True, default=None, help_text="A local authority (art. L1253-20); null is unknown.")
+    opens_sundays = Boolean(null=True, default=None, help_text="By its regime (art. L3132-12); null is unknown.")
     street = Varchar(length=200, null=False)
     postcode = Varchar(length=5, null=False)
     town = Varchar(length=100, null=False)

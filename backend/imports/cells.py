@@ -18,6 +18,7 @@ from backend.assignments.rules import BadPattern, PatternShift, shifts_of_day
 from backend.imports.problems import Unreadable
 
 LONGEST_WEEK_HOURS = 48  # Code du travail, art. L3121-20
+MOST_ANNUAL_DAYS = 218  # Code du travail, art. L3121-64
 
 _DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
@@ -40,6 +41,8 @@ class Column:
     name: str
     kind: Kind
     is_required: bool
+    may_be_absent: bool = False
+    """Whether a file without it is read as if all of its cells were empty."""
 
     def read(self, written: str) -> Any:
         if _CONTROL.search(written):
@@ -57,6 +60,11 @@ def required(name: str, kind: Kind) -> Column:
 
 def optional(name: str, kind: Kind) -> Column:
     return Column(name, kind, is_required=False)
+
+
+def where_known(name: str, kind: Kind) -> Column:
+    """A column that an office need not have at all."""
+    return Column(name, kind, is_required=False, may_be_absent=True)
 
 
 def text_of(column: TableColumn) -> Kind:
@@ -82,6 +90,13 @@ def choice(code: str, meanings: Mapping[str, str], *, empty: str | None = None) 
             raise Unreadable(code, known=", ".join(meanings)) from None
 
     return Kind(read, empty=empty)
+
+
+def _yes_or_no(written: str) -> bool:
+    try:
+        return {"oui": True, "non": False}[_plain(written)]
+    except KeyError:
+        raise Unreadable("yes-or-no.unknown") from None
 
 
 def _siret(written: str) -> str:
@@ -148,6 +163,13 @@ def _weekly_minutes(written: str) -> int:
     return max(1, round(hours * 60))
 
 
+def _annual_days(written: str) -> int:
+    days = _number(written, example="218")
+    if days != int(days) or not 0 < days <= MOST_ANNUAL_DAYS:
+        raise Unreadable("days.out-of-range", most=MOST_ANNUAL_DAYS)
+    return int(days)
+
+
 def _coefficient(written: str) -> Decimal:
     number = _number(written, example="1,95")
     if not 0 < number < 100:
@@ -181,4 +203,6 @@ DAY = Kind(_day, sql="date")
 MAIL = Kind(_mail)
 PHONE = Kind(_phone)
 WEEKLY_MINUTES = Kind(_weekly_minutes, sql="integer")
+ANNUAL_DAYS = Kind(_annual_days, sql="smallint")
+YES_OR_NO = Kind(_yes_or_no, sql="boolean")
 COEFFICIENT = Kind(_coefficient, sql="numeric(5, 3)")

@@ -13,7 +13,16 @@ from backend.imports.problems import Problem
 from backend.imports.rows import Row, Table, Tables
 from backend.imports.sheets import Reference
 
-HOST_COLUMNS = ("raison_sociale", "activite", "adresse", "code_postal", "ville", "convention_collective")
+HOST_COLUMNS = (
+    "raison_sociale",
+    "activite",
+    "adresse",
+    "code_postal",
+    "ville",
+    "convention_collective",
+    "secteur_public",
+    "ouvert_dimanche",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ SENTENCES: Mapping[str, str] = {
     "phone.malformed": "Ce numéro de téléphone n'est pas valable.",
     "number.malformed": "Il faut ici un nombre, par exemple {example}.",
     "number.too-precise": "Ce nombre a trop de décimales : {decimals} au plus.",
+    "yes-or-no.unknown": "Il faut ici « oui » ou « non », ou rien si l'on ne sait pas.",
+    "days.out-of-range": "Un forfait compte de 1 à {most} jours par an.",
     "hours.out-of-range": "La durée hebdomadaire doit dépasser 0 heure, sans dépasser {most} heures.",
     "coefficient.out-of-range": "Le coefficient doit dépasser 0 et rester inférieur à 100.",
     "contract.unknown-kind": "Ce type de contrat n'est pas connu : {known}.",

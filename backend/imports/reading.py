@@ -6,7 +6,7 @@ import io
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,8 +39,8 @@ class Lines:
     complete: bool
 
 
-def read_lines(directory: Path, file: str, columns: Sequence[str]) -> Lines:
-    """Read one file, whatever the spreadsheet and the system it was exported from."""
+def read_lines(directory: Path, file: str, columns: Mapping[str, bool]) -> Lines:
+    """Read one file, whatever the spreadsheet it was exported from; each column comes with whether it may be absent."""
     try:
         text = _decoded(_content(directory / file))
     except _Unusable as unusable:
@@ -91,7 +91,7 @@ def _decoded(content: bytes) -> str:
 class _Reading:
     """One pass over a file's text, keeping what is wrong on the way."""
 
-    def __init__(self, file: str, columns: Sequence[str], text: str) -> None:
+    def __init__(self, file: str, columns: Mapping[str, bool], text: str) -> None:
         self.file = file
         self.columns = columns
         self.problems: list[Problem] = []
@@ -140,7 +140,7 @@ class _Reading:
             if title not in self.columns:
                 self._tell("column.unknown", number, column=shown(cell.strip()), value=cell)
         doubled = [title for title in self.columns if titles.count(title) > 1]
-        missing = [title for title in self.columns if title not in titles]
+        missing = [title for title, may_be_absent in self.columns.items() if title not in titles and not may_be_absent]
         for title in doubled:
             self._tell("column.doubled", number, column=title)
         for title in missing:
@@ -153,7 +153,8 @@ class _Reading:
         if beyond:
             self._tell("row.too-long", number, value=beyond[0])
         padded = [*cells, *[""] * (len(titles) - len(cells))]
-        return Line(number, {title: _cleaned(cell) for title, cell in zip(titles, padded, strict=False)})
+        laid = {title: _cleaned(cell) for title, cell in zip(titles, padded, strict=False)}
+        return Line(number, dict.fromkeys(self.columns, "") | laid)
 
     def _tell(
         self,

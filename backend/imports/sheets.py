@@ -7,6 +7,7 @@ from backend.accounts.tables import ManagerRole
 from backend.assignments.tables import Assignment
 from backend.hosts.tables import Establishment, Groupement, Host, Season, SeasonKind, Site
 from backend.imports.cells import (
+    ANNUAL_DAYS,
     COEFFICIENT,
     DAY,
     MAIL,
@@ -14,12 +15,14 @@ from backend.imports.cells import (
     POSTCODE,
     SIRET,
     WEEKLY_MINUTES,
+    YES_OR_NO,
     Column,
     choice,
     day_pattern,
     optional,
     required,
     text_of,
+    where_known,
 )
 from backend.people.tables import Contract, Employee, Language, Mandate, Person
 
@@ -52,8 +55,9 @@ class Sheet:
     period: tuple[str, str] | None = None
 
     @property
-    def titles(self) -> list[str]:
-        return [column.name for column in self.columns]
+    def titles(self) -> dict[str, bool]:
+        """Each with whether it may be absent."""
+        return {column.name: column.may_be_absent for column in self.columns}
 
 
 CONTRACT_KINDS = {
@@ -118,6 +122,8 @@ MEMBERS = Sheet(
         required("ville", text_of(Host.town)),
         optional("convention_collective", text_of(Host.collective_agreement)),
         optional("date_adhesion", DAY),
+        where_known("secteur_public", YES_OR_NO),
+        where_known("ouvert_dimanche", YES_OR_NO),
     ],
     key=("groupement", "siret"),
     named_by="siret",
@@ -154,6 +160,8 @@ EMPLOYEES = Sheet(
         required("date_debut", DAY),
         optional("date_fin", DAY),
         optional("langue", choice("language.unknown", LANGUAGES, empty=Language.FRENCH)),
+        where_known("date_naissance", DAY),
+        where_known("forfait_jours", ANNUAL_DAYS),
     ],
     key=("groupement", "matricule"),
     named_by="matricule",

@@ -36,12 +36,13 @@ STEPS = (
         Upsert(
             "hosts",
             key="siret",
-            columns="name activity collective_agreement street postcode town",
+            columns="name activity collective_agreement street postcode town is_public opens_sundays",
             # A firm that belongs to several groupements has a line for each, alike but for the membership.
             source="""
                 SELECT DISTINCT ON (siret) line, siret, raison_sociale AS name, activite AS activity,
                        convention_collective AS collective_agreement, adresse AS street,
-                       code_postal AS postcode, ville AS town
+                       code_postal AS postcode, ville AS town, secteur_public AS is_public,
+                       ouvert_dimanche AS opens_sundays
                   FROM incoming_adherents
                  ORDER BY siret, line
             """,

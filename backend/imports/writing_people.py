@@ -45,7 +45,7 @@ _EMPLOYEES_AS_PEOPLE = """
 _CONTRACTS = """
     SELECT row.line, employee.id AS employee, row.date_debut AS starts_on, row.contrat AS kind,
            row.heures_hebdo AS weekly_minutes, row.qualification AS job,
-           row.habilitations AS certificates, row.date_fin AS ends_on
+           row.habilitations AS certificates, row.date_fin AS ends_on, row.forfait_jours AS annual_days
       FROM incoming_employees row
       JOIN employees employee ON employee.person = row.person
 """
@@ -94,10 +94,10 @@ STEPS = (
         Upsert(
             "employees",
             key="groupement payroll_number",
-            columns="person establishment",
+            columns="person establishment born_on",
             source="""
                 SELECT row.line, row.groupement_id AS groupement, row.matricule AS payroll_number, row.person,
-                       establishment.id AS establishment
+                       establishment.id AS establishment, row.date_naissance AS born_on
                   FROM incoming_employees row
                   JOIN establishments establishment
                     ON establishment.groupement = row.groupement_id AND establishment.code = row.etablissement
@@ -111,7 +111,7 @@ STEPS = (
         Upsert(
             "contracts",
             key="employee starts_on",
-            columns="kind weekly_minutes job certificates ends_on",
+            columns="kind weekly_minutes job certificates ends_on annual_days",
             source=_CONTRACTS,
         ),
     ),

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import UUID, Date, ForeignKey, Integer, Serial, Varchar
+from piccolo.columns import UUID, Date, ForeignKey, Integer, Serial, SmallInt, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Unique
@@ -35,6 +35,7 @@ class Employee(Table, tablename="employees"):
     groupement = ForeignKey(Groupement, on_delete=OnDelete.restrict, null=False)
     establishment = ForeignKey(Establishment, on_delete=OnDelete.restrict, null=False)
     payroll_number = Varchar(length=20, null=False)
+    born_on = Date(null=True, default=None, help_text="For the limits of the young (art. L3162-1); null is unknown.")
     employees_once_per_groupement = Unique([groupement, payroll_number])
 
 
@@ -45,6 +46,7 @@ class Contract(Table, tablename="contracts"):
     employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
     kind = Varchar(length=20, null=False, help_text="CDI, CDD…")
     weekly_minutes = Integer(null=False, default=None)
+    annual_days = SmallInt(null=True, default=None, help_text="Of a forfait en jours (art. L3121-58).")
     job = Varchar(length=200, null=False)
     certificates = Varchar(length=500, null=False, default="")
     starts_on = Date(null=False, default=None)

@@ -78,6 +78,12 @@ class Office:
             self.rows[file][line - 1][titles.index(column)] = value
         return self
 
+    def extend(self, file: str, column: str) -> Self:
+        """Add a column at the end, empty on every line."""
+        for number, row in enumerate(self.rows[file]):
+            row.append("" if number else column)
+        return self
+
     def add(self, file: str, like: int, **cells: str) -> Self:
         """Add a line at the end, a copy of another with some cells of its own."""
         self.rows[file].append(list(self.rows[file][like - 1]))
