@@ -19,6 +19,7 @@ from backend.letters.api import letter_routes
 from backend.months.api import MonthController
 from backend.settings import Settings
 from backend.shell import shell
+from backend.watch.api import WatchController
 from backend.week.api import WeekController
 from notifications.push import Vapid
 
@@ -48,6 +49,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             ClosingController,
             ExportController,
             AgreementController,
+            WatchController,
             letter_routes,
             shell,
             *([demo_routes] if settings.demo else []),

@@ -25,9 +25,7 @@ class Worked(Protocol):
     @property
     def minutes(self) -> int: ...
     @property
-    def host(self) -> int: ...
-    @property
-    def postcode(self) -> str: ...
+    def place(self) -> Place: ...
 
 
 def stretches_of(worked: Iterable[Worked]) -> list[Stretch]:
@@ -35,12 +33,12 @@ def stretches_of(worked: Iterable[Worked]) -> list[Stretch]:
     laid, durations = [], []
     for each in worked:
         if each.starts_at and each.ends_at:
-            laid.append(Stretch(each.starts_at, each.ends_at, each.break_minutes, _place(each)))
+            laid.append(Stretch(each.starts_at, each.ends_at, each.break_minutes, each.place))
         else:
             durations.append(each)
     for each in durations:
         start = _first_free(each, laid)
-        laid.append(Stretch(start, start + timedelta(minutes=each.minutes), place=_place(each)))
+        laid.append(Stretch(start, start + timedelta(minutes=each.minutes), place=each.place))
     return laid
 
 
@@ -51,7 +49,3 @@ def _first_free(duration: Worked, laid: Iterable[Stretch]) -> datetime:
         if each.start < start + length and each.end > start:
             start = each.end
     return start
-
-
-def _place(worked: Worked) -> Place:
-    return Place(worked.host, worked.postcode)

@@ -154,15 +154,16 @@ _REMEDIES = {
 
 def to_office(finding: Finding, language: str) -> str:
     """The fact, the article, and what would mend it."""
-    return f"{_fact(finding, language)} {_sentence(_mend(finding.mend, language))}"
+    return f"{fact(finding, language)} {mending(finding, language)}"
 
 
 def to_employee(finding: Finding, language: str) -> str:
     """The fact and the article; what was worked was worked, so nothing is refused."""
-    return f"{_fact(finding, language)} {_NOTED[language]}"
+    return f"{fact(finding, language)} {_NOTED[language]}"
 
 
-def _fact(finding: Finding, language: str) -> str:
+def fact(finding: Finding, language: str) -> str:
+    """What was found, on which day, and the article."""
     told = _choose(_FACTS[finding.rule], language).format(
         measured=hours(finding.measured),
         limit=hours(finding.limit),
@@ -173,6 +174,11 @@ def _fact(finding: Finding, language: str) -> str:
     )
     colon = "\N{NO-BREAK SPACE}:" if language == "fr" else ":"
     return _sentence(f"{day_name(finding.day, language)}{colon} {told} (art. {finding.article})")
+
+
+def mending(finding: Finding, language: str) -> str:
+    """What would put it right."""
+    return _sentence(_mend(finding.mend, language))
 
 
 def _mend(mend: Mend, language: str) -> str:

@@ -1,6 +1,7 @@
 """Everything that the law finds in one person's time, all host firms, travel and delegation together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 
 from backend.law import annual_days, daily, night, overtime, part_time, public_hosts, rest, solidarity, weekly, young
 from backend.law.agreement import LAW, Agreement, in_force
@@ -36,18 +37,23 @@ def findings(
     stretches: Iterable[Stretch],
     agreements: Sequence[Agreement] = (),
     changes: Sequence[Change] = (),
+    *,
+    on: Collection[date] | None = None,
 ) -> list[Finding]:
-    """All that passes a limit, by day.
+    """All that passes a limit, by day; or only `on` some days.
 
     Before the first stretch nothing was worked: give twelve weeks before those looked at, and the year for its limits.
     An absence is given as the shifts that it takes the place of, so that it counts the hours they would have had.
     """
     counted = tally(stretches, worker.zone)
+    holding = [
+        each for each in (LAW, *agreements) if on is None or any(in_force(agreements, day) is each for day in on)
+    ]
     found = {
         finding
-        for agreement in (LAW, *agreements)
+        for agreement in holding
         for finding in _under(agreement, counted, worker, changes)
-        if in_force(agreements, finding.day) is agreement
+        if (on is None or finding.day in on) and in_force(agreements, finding.day) is agreement
     }
     return sorted(found, key=lambda finding: (finding.day, finding.rule))
 

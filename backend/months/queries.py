@@ -16,6 +16,7 @@ from backend.kit.database import Statement
 from backend.kit.months import Month
 from backend.kit.weeks import Week
 from backend.law.agreement import Agreement
+from backend.law.stretches import Place
 
 PAGE = 50
 
@@ -108,6 +109,10 @@ class DeclaredInMonth(_AtHost, frozen=True, kw_only=True):
     decided_by: str | None
     decided_at: datetime | None
     arbitrated: bool
+
+    @property
+    def place(self) -> Place:
+        return Place(self.host, self.postcode)
 
 
 class Missed(msgspec.Struct, frozen=True):

@@ -53,6 +53,8 @@ class World:
             "/api/push/subscriptions/{id}": self._device,
             "/api/weeks/{week}": self._week,
             "/api/weeks/{week}/completion": self._completion,
+            "/api/weeks/{week}/warnings": self._week,
+            "/api/office/weeks/{week}/findings": self._week,
             "/api/hosts/{host}/weeks/{week}": self._host_week,
             "/api/hosts/{host}/deputies": self._deputies,
             "/api/hosts/{host}/deputies/{id}": self._deputy,
@@ -109,7 +111,7 @@ class World:
         return path, device if row.method == "PUT" else None
 
     async def _week(self, row: Row) -> Subject:
-        return "/api/weeks/2026-W48", None
+        return row.route.format(week="2026-W48"), None
 
     async def _completion(self, row: Row) -> Subject:
         return "/api/weeks/2026-W47/completion", None
