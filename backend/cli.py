@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command("run", _run, "start everything: database, application and worker")
     command("serve", _serve, "serve the application")
-    command("worker", _work, "deliver mails and pushes")
+    command("worker", _work, "deliver mails and pushes, remind, and erase what has served")
     command("migrate", _migrate, "bring the database up to date")
     command("openapi", _openapi, "print the OpenAPI description")
     importing = command("import", _import, "import the office's eight files, all or nothing")

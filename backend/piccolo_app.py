@@ -17,6 +17,7 @@ APP_CONFIG = AppConfig(
             "backend.hours.tables",
             "backend.absences.tables",
             "backend.letters.tables",
+            "backend.chores.tables",
             "backend.closing.tables",
             "backend.exports.tables",
             "notifications.tables",

@@ -130,6 +130,17 @@ class HoursWaitingToHost(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class HoursForgottenToEmployee(Notice):
+    """Of a whole week and all its host firms; worth nothing any more the evening after."""
+
+    kind: ClassVar[str] = "hours_forgotten_to_employee"
+    ttl: ClassVar[timedelta] = timedelta(hours=8)
+
+    monday: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentToDeputy(Notice):
     """A manager lets them approve in their place; without an end, for good."""
 
@@ -182,6 +193,7 @@ NOTICES: dict[str, type[Notice]] = {
         HoursDisputedToEmployee,
         HoursReopenedToHost,
         HoursWaitingToHost,
+        HoursForgottenToEmployee,
         AppointmentToDeputy,
         HoursToArbitrateToOffice,
         HoursArbitratedToEmployee,

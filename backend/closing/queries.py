@@ -42,6 +42,16 @@ _PAGE = """
      WHERE employee.establishment = :establishment AND employee.id > :after ORDER BY employee.id LIMIT :most
 """
 
+# Of a source named `planned`: neither hours nor an absence.
+UNDECLARED = """
+    NOT EXISTS (SELECT FROM declarations declared
+                 WHERE declared.employee = planned.employee AND declared.assignment = planned.assignment
+                   AND declared.day = planned.day AND declared.state <> 'withdrawn')
+    AND NOT EXISTS (SELECT FROM absences absence
+                     WHERE absence.employee = planned.employee AND absence.state = 'announced'
+                       AND absence.starts_at < planned.ends_at AND absence.ends_at > planned.starts_at)
+"""
+
 _OPEN = Statement(f"""
     WITH page AS ({_PAGE})
     SELECT page.id AS employee, page.name, declared.host, host.name AS host_name, declared.day, declared.state,
@@ -58,12 +68,7 @@ _OPEN = Statement(f"""
       JOIN ({PLANNED_SHIFTS} WHERE shift.employee IN (SELECT id FROM page)) planned ON planned.employee = page.id
       LEFT JOIN completions completion
         ON completion.employee = page.id AND completion.monday = date_trunc('week', planned.day)::date
-     WHERE NOT EXISTS (SELECT FROM declarations declared
-                        WHERE declared.employee = page.id AND declared.assignment = planned.assignment
-                          AND declared.day = planned.day AND declared.state <> 'withdrawn')
-       AND NOT EXISTS (SELECT FROM absences absence
-                        WHERE absence.employee = page.id AND absence.state = 'announced'
-                          AND absence.starts_at < planned.ends_at AND absence.ends_at > planned.starts_at)
+     WHERE {UNDECLARED}
      ORDER BY employee, day, host
 """)
 

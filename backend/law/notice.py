@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from backend.law.agreement import Agreement
 from backend.law.finding import Finding, Mend, Remedy, Rule
-from backend.law.public_holidays import is_holiday
 from backend.law.stretches import Worker
+from backend.law.working_days import is_working_day
 
 ONE_DAY = timedelta(days=1)
 FREE_TO_REFUSE = 3  # Code du travail, art. L3123-10: "informé moins de trois jours avant"
@@ -38,7 +38,7 @@ def may_refuse(change: Change) -> bool:
 def working_days(since: date, until: date, postcode: str) -> int:
     """Monday to Friday but for holidays ("jours ouvrés"), from the day after the first to the last included."""
     days = (since + timedelta(days=offset) for offset in range(1, (until - since).days + 1))
-    return sum(day.weekday() < 5 and not is_holiday(day, postcode) for day in days)
+    return sum(is_working_day(day, postcode) for day in days)
 
 
 def _late(rule: Rule, change: Change, limit: int) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Writing to managers that hours wait for them, with a link that opens the week."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from asyncpg import Record
 
@@ -28,7 +28,10 @@ _WAITING = Statement("""
 # The second letter of a day finds the first one's place taken, whoever sends it.
 _NEW_LINK = Statement("""
     INSERT INTO approval_links (id, token_hash, host, monday, manager, sent_on, expires_at)
-    VALUES (gen_random_uuid(), :token_hash, :host, :monday, :manager, :sent_on, :expires_at)
+    SELECT gen_random_uuid(), :token_hash, :host, :monday::date, :manager::uuid, :sent_on::date, :expires_at
+     WHERE NOT EXISTS (SELECT FROM approval_links sent
+                        WHERE sent.manager = :manager AND sent.host = :host AND sent.monday = :monday
+                          AND sent.sent_on > :unless_after)
     ON CONFLICT (manager, host, monday, sent_on) DO NOTHING RETURNING id
 """)
 
@@ -36,14 +39,21 @@ _NEW_LINK = Statement("""
 async def send_letters(host: int, week: Week, *, at: datetime) -> None:
     """Write to each manager of this host firm for whom hours of a past week wait, once a day at most."""
     async with transaction():
-        waiting = await _WAITING.rows(host=host, first_day=week.monday, last_day=week.sunday)
-        for manager in (await managers_of([host], today=day_of(at)))[host]:
-            others = [row for row in waiting if row["person"] != manager.id]  # nobody decides on their own hours
-            if others:
-                await _send(host, week, others, to=manager, at=at)
+        await write_letters(host, week, at=at, unless_after=day_of(at))
 
 
-async def _send(host: int, week: Week, waiting: Sequence[Record], *, to: Recipient, at: datetime) -> None:
+async def write_letters(host: int, week: Week, *, at: datetime, unless_after: date) -> None:
+    """The same in the caller's transaction, but to nobody who was written to about this week after that day."""
+    waiting = await _WAITING.rows(host=host, first_day=week.monday, last_day=week.sunday)
+    for manager in (await managers_of([host], today=day_of(at)))[host]:
+        others = [row for row in waiting if row["person"] != manager.id]  # nobody decides on their own hours
+        if others:
+            await _send(host, week, others, to=manager, at=at, unless_after=unless_after)
+
+
+async def _send(
+    host: int, week: Week, waiting: Sequence[Record], *, to: Recipient, at: datetime, unless_after: date
+) -> None:
     token, until = new_token(), day_of(at) + LINK_LIFE
     sent = await _NEW_LINK.row(
         token_hash=digest(token),
@@ -51,6 +61,7 @@ async def _send(host: int, week: Week, waiting: Sequence[Record], *, to: Recipie
         monday=week.monday,
         manager=to.id,
         sent_on=day_of(at),
+        unless_after=unless_after,
         expires_at=midnight(until + timedelta(days=1), OFFICE_ZONE),
     )
     if sent is None:

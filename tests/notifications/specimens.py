@@ -13,6 +13,7 @@ from notifications.notices import (
     HoursArbitratedToEmployee,
     HoursArbitratedToHost,
     HoursDisputedToEmployee,
+    HoursForgottenToEmployee,
     HoursReopenedToHost,
     HoursToArbitrateToOffice,
     HoursWaitingToHost,
@@ -48,6 +49,7 @@ SPECIMENS: list[Notice] = [
     HoursWaitingToHost(
         BAKERY, date(2026, 11, 16), 3, date(2026, 12, 1), AT_BAKERY, link="/letters/kN3vX8yQ0pLwR5tZ1bMd7uGc2aHf9eJs"
     ),
+    HoursForgottenToEmployee(date(2026, 11, 16), 2, link="/weeks/2026-W47"),
     AppointmentToDeputy(BAKERY, date(2026, 12, 21), date(2027, 1, 1), link="/"),
     HoursToArbitrateToOffice("Martine Delattre", date(2026, 11, 23), BAKERY, link="/office"),
     HoursArbitratedToEmployee(BAKERY, date(2026, 11, 23), "Le badge dit 14 h 30.", link="/weeks/2026-W48"),

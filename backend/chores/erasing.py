@@ -1,0 +1,37 @@
+"""Erasing what has served (RGPD art. 5(1)(e)): what was told, and what signs in no more."""
+
+from datetime import datetime
+
+from backend.accounts.rules import LIMIT_SPAN
+from backend.chores.rules import LINKS_KEPT, NOTICES_KEPT
+from backend.kit.database import Statement
+from backend.letters.rules import LIMIT_SPAN as LETTERS_LIMIT_SPAN
+
+# A notice holds names, reasons and codes; its deliveries, which hold addresses, go with it.
+_NOTICES = Statement("""
+    DELETE FROM outbox_notices notice
+     WHERE posted_at <= :before
+       AND NOT EXISTS (SELECT FROM deliveries WHERE deliveries.notice = notice.id AND deliveries.state = 'due')
+""")
+
+_SESSIONS = Statement("""
+    WITH ended AS (DELETE FROM sessions WHERE expires_at <= :at RETURNING id)
+    DELETE FROM devices USING ended WHERE devices.session = ended.id
+""")
+
+_CODES = Statement("DELETE FROM sign_in_codes WHERE expires_at <= :at AND created_at <= :before")
+
+_SIGN_IN_LINKS = Statement("DELETE FROM sign_in_links WHERE expires_at <= :at")
+
+_LETTER_LINKS = Statement("DELETE FROM approval_links WHERE expires_at <= :before")
+
+_LETTER_MISSES = Statement("DELETE FROM letter_misses WHERE at <= :before")
+
+
+async def erase(at: datetime) -> None:
+    await _NOTICES.rows(before=at - NOTICES_KEPT)
+    await _SESSIONS.rows(at=at)
+    await _CODES.rows(at=at, before=at - LIMIT_SPAN)
+    await _SIGN_IN_LINKS.rows(at=at)
+    await _LETTER_LINKS.rows(before=at - LINKS_KEPT)
+    await _LETTER_MISSES.rows(before=at - LETTERS_LIMIT_SPAN)
