@@ -28,7 +28,7 @@ async def load_if_empty(clock: Clock) -> None:
     row = await _IS_LOADED.row(groupement=_GROUPEMENT)
     if row and row["loaded"]:
         return
-    report = await run(FILES)
+    report = await run(FILES, clock=clock)
     if not report.is_accepted:
         raise RuntimeError(f"The demo's own files are refused: {report.problems[0].sentence}")
     await declare_past(clock())

@@ -1,6 +1,7 @@
 """Importing the office's files: read everything, check everything, then write all of it or nothing."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from backend.imports.checks import Findings, check
@@ -11,19 +12,23 @@ from backend.imports.progress import Progress, silent
 from backend.imports.report import Report, report
 from backend.imports.rows import Table, Tables, read_table
 from backend.imports.sheets import SHEETS
+from backend.imports.watching import watch_plans
 from backend.imports.writing import Tally, write
+from backend.kit.clock import Clock, day_of, system_clock
 from backend.kit.database import Statement, transaction
 
 # One import at a time: the second one waits, then sees what the first one wrote.
 _TAKE_TURNS = Statement("SELECT pg_advisory_xact_lock(hashtext('navette import'))")
 
 
-async def run(directory: Path, *, dry_run: bool = False, progress: Progress = silent) -> Report:
+async def run(
+    directory: Path, *, dry_run: bool = False, progress: Progress = silent, clock: Clock = system_clock
+) -> Report:
     """Import the eight files of a directory, in one transaction."""
     if wrong := _wrong_directory(directory):
         return report(str(directory), {}, Findings([Problem(str(directory), wrong)], []), None, dry_run=dry_run)
     tables, problems = _read(directory, progress)
-    findings, tallies = await _check_and_write(tables, problems, progress, dry_run=dry_run)
+    findings, tallies = await _check_and_write(tables, problems, progress, dry_run=dry_run, today=day_of(clock()))
     return report(str(directory), tables, findings, tallies, dry_run=dry_run)
 
 
@@ -49,9 +54,9 @@ def _read(directory: Path, progress: Progress) -> tuple[Tables, list[Problem]]:
 
 
 async def _check_and_write(
-    tables: Tables, problems: list[Problem], progress: Progress, *, dry_run: bool
+    tables: Tables, problems: list[Problem], progress: Progress, *, dry_run: bool, today: date
 ) -> tuple[Findings, Mapping[str, Tally] | None]:
-    tallies = None
+    tallies, ahead = None, list[Problem]()
     async with transaction() as current:
         await _TAKE_TURNS.rows()
         progress("Vérification", 0, 1)
@@ -60,6 +65,7 @@ async def _check_and_write(
         found = check(tables, known, continuity)
         if not problems and not found.problems:
             tallies = await write(tables, continuity, progress)
+            ahead = await watch_plans(tables, tallies, today=today)
         if dry_run:
             await current.rollback()  # type: ignore[no-untyped-call]  # Piccolo's has no types
-    return Findings([*problems, *found.problems], found.warnings), tallies
+    return Findings([*problems, *found.problems], [*found.warnings, *ahead]), tallies

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from backend.law.finding import Rule
+
 SHOWN_CHARACTERS = 60
 
 SENTENCES: Mapping[str, str] = {
@@ -73,6 +75,7 @@ SENTENCES: Mapping[str, str] = {
     "person.name-differs": "Cette adresse est aussi celle de {other} : est-ce bien la même personne ?",
     "manager.dismissed": "{name} n'est plus responsable chez {host} : son accès à cette entreprise est retiré.",
     "pattern.long-day": "Ce jour compte plus de {most} heures de travail.",
+    **{f"law.{rule}": "{name} : {told}" for rule in Rule},
 }
 
 

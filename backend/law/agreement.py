@@ -67,7 +67,7 @@ class Agreement:
     night_end: int = _law(6 * HOUR, "L3122-2, L3122-20", at_least=6 * HOUR, at_most=7 * HOUR)
     """Minutes after midnight: at least nine hours between 21:00 and 7:00, midnight to 5:00 among them."""
     night_day_minutes: int = _law(8 * HOUR, "L3122-6, L3122-17", at_most=12 * HOUR)
-    """A night worker's duty; an accord may go beyond, within the day of L3121-19."""
+    """A night worker's duty; an accord may go beyond (R3122-7 says for what), within the day of L3121-19."""
     night_average_minutes: int = _law(40 * HOUR, "L3122-7, L3122-18", at_most=44 * HOUR)
     """A night worker's week on average over twelve; up to forty-four hours by accord."""
     night_year_minutes: int = _law(270 * HOUR, "L3122-16, L3122-23", at_least=1)

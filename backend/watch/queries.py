@@ -137,10 +137,9 @@ async def of_employee(employee: int, week: Week) -> Watched | None:
     return read_watched(rows[0]) if rows else None
 
 
-async def planned_of(employees: Sequence[int], first: Week, last: Week) -> list[Watched]:
-    """From one week to another, as if nothing were known before."""
-    rows = await _OF_EMPLOYEES.rows(employees=employees, **_until(last, since=first.monday))
-    return [read_watched(row) for row in rows]
+async def planned_of(employees: Sequence[int], first: Week, last: Week) -> list[Record]:
+    """From one week to another, and the year where it concerns them; each to be read by `read_watched`."""
+    return await _OF_EMPLOYEES.rows(employees=employees, **_until(last, since=first.monday))
 
 
 def _until(week: Week, *, since: date) -> dict[str, object]:

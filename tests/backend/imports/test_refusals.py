@@ -189,7 +189,8 @@ async def test_what_is_odd_but_possible_is_only_a_warning(office: Office) -> Non
     report = await run(office.save())
 
     assert report.is_saved
-    assert [(each.file, each.line, each.code) for each in report.warnings] == [
+    of_the_files = [each for each in report.warnings if not each.code.startswith("law.")]
+    assert [(each.file, each.line, each.code) for each in of_the_files] == [
         ("responsables.csv", 4, "person.name-differs"),
         ("affectations.csv", 2, "assignment.outside-contract"),
         ("affectations.csv", 4, "pattern.long-day"),
