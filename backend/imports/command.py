@@ -16,6 +16,7 @@ from backend.imports.report import ReportAnswer
 from backend.imports.showing import show
 
 ACCEPTED, REFUSED = 0, 1
+LONGEST_LINE = 2000
 
 
 async def command(directory: Path, *, dry_run: bool, as_json: bool) -> int:
@@ -25,8 +26,8 @@ async def command(directory: Path, *, dry_run: bool, as_json: bool) -> int:
     if as_json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(ReportAnswer.of(report)), indent=2).decode() + "\n")
     else:
-        # Lines are folded for a person's screen, never in a file or a pipe.
-        show(report, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
+        # Lines are folded for a person's screen, never in a file or a pipe, where they would be cut instead.
+        show(report, Console(highlight=False, width=None if sys.stdout.isatty() else LONGEST_LINE))
     return ACCEPTED if report.is_accepted else REFUSED
 
 
