@@ -79,11 +79,27 @@ class Arbitrate(Times, frozen=True, kw_only=True):
     reason: Reason
 
 
+class Said(Answer, frozen=True):
+    """One declaration or decision of a disagreement: who, when, the times, the words."""
+
+    by: str
+    at: datetime
+    state: str
+    start: datetime | None
+    end: datetime | None
+    break_minutes: int
+    minutes: int
+    comment: str
+    reason: str | None
+    proposal: Proposal | None
+
+
 class ToArbitrate(Answer, frozen=True):
-    """A disagreement for the office: what each side says."""
+    """A disagreement for the office: what each side says, and said before."""
 
     employee: Named
     hours: Hours
+    said: list[Said]
     may: list[str]
 
 

@@ -13,8 +13,9 @@ from backend.accounts.queries import managers_of, name_of, recipient_of
 from backend.hours.declaring import SAVE, TAKEN, refusal, save_values
 from backend.hours.errors import AlreadyDecided, BadTimes, Locked, NothingProposed, Stale
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, find_declared, for_employee, read
+from backend.hours.rounds import rounds_of
 from backend.hours.rules import State
-from backend.hours.schemas import Arbitrate, Arbitrations, DeclareHours, Hours, ToArbitrate
+from backend.hours.schemas import Arbitrate, Arbitrations, DeclareHours, Hours, Said, ToArbitrate
 from backend.kit.clock import day_of
 from backend.kit.cursors import cursor
 from backend.kit.database import Statement, transaction
@@ -93,7 +94,8 @@ async def list_arbitrations(actor: Actor, *, after: tuple[date, UUID]) -> Arbitr
     if actor.groupement is None:
         raise NotFound
     rows = await _TO_ARBITRATE.rows(groupement=actor.groupement, after_day=after[0], after_id=after[1], most=PAGE)
-    shown = [_to_arbitrate(row) for row in rows]
+    said = await rounds_of([row["id"] for row in rows])
+    shown = [_to_arbitrate(row, said[row["id"]]) for row in rows]
     last = shown[-1].hours if len(shown) == PAGE else None
     return Arbitrations(shown, cursor(last.day, last.id) if last else None)
 
@@ -149,9 +151,9 @@ async def tell_settled(settled: DeclaredHours, *, at: datetime) -> None:
     await outbox.post(to_host, to=managers[settled.host], about=about, at=at)
 
 
-def _to_arbitrate(row: Record) -> ToArbitrate:
+def _to_arbitrate(row: Record, said: list[Said]) -> ToArbitrate:
     hours = read({name: row[name] for name in DeclaredHours.__struct_fields__})
-    return ToArbitrate(Named(hours.employee, row["name"]), for_employee(hours), may=["arbitrate"])
+    return ToArbitrate(Named(hours.employee, row["name"]), for_employee(hours), said, may=["arbitrate"])
 
 
 async def _find(id: UUID) -> DeclaredHours:

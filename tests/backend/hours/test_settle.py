@@ -142,6 +142,22 @@ async def test_after_two_rounds_the_office_is_asked(cast: Cast) -> None:
     assert (await cast.olga.get("/api/arbitrations")).json()["hours"] == []
 
 
+async def test_the_office_reads_what_both_said_round_by_round(cast: Cast) -> None:
+    await in_arbitration(cast)
+
+    [waiting] = (await cast.odile.get("/api/arbitrations")).json()["hours"]
+
+    assert [(said["by"], said["state"], said["comment"], said["reason"]) for said in waiting["said"]] == [
+        ("Martine Delattre", "submitted", "", None),
+        ("Bruno Voisin", "disputed", "", "Parti plus tôt"),
+        ("Martine Delattre", "submitted", "non", None),
+        ("Bruno Voisin", "disputed", "non", "Parti plus tôt"),
+        ("Martine Delattre", "submitted", "toujours non", None),
+        ("Bruno Voisin", "arbitration", "toujours non", "Parti plus tôt"),
+    ]
+    assert {said["start"] for said in waiting["said"]} == {"2026-11-23T08:00:00+01:00"}
+
+
 async def test_the_office_settles_in_writing_and_both_are_told(cast: Cast) -> None:
     id = await in_arbitration(cast)
     before = len(await everything_told())
