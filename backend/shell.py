@@ -19,12 +19,17 @@ SCREENS = [
     "/sign-in",
     "/weeks/{week:str}",
     "/hosts/{host:int}/weeks/{week:str}",
+    "/hosts/{host:int}/deputies",
     "/months/{month:str}",
     "/hosts/{host:int}/months/{month:str}",
-    "/office/months/{month:str}",
     "/absences",
     "/settings",
     "/office",
+    "/office/arbitrations",
+    "/office/closings/{month:str}",
+    "/office/closings/{month:str}/{establishment:int}",
+    "/office/months/{month:str}",
+    "/office/pay-codes",
 ]
 """Where the app's own routes begin: a link in a mail may open any of them."""
 

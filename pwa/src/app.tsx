@@ -5,16 +5,16 @@ import { me, today } from "./accounts/me";
 import { Settings } from "./accounts/settings";
 import { SignIn } from "./accounts/sign-in";
 import { reachable, signedOut } from "./api";
+import { DeputyScreen } from "./hosts/deputies";
 import { HostWeekScreen } from "./hosts/screen";
 import { counted, t, type Key } from "./i18n";
 import { Icon, type IconName } from "./icons";
-import { isMonth, monthOf } from "./months/calendar";
+import { isMonth } from "./months/calendar";
 import { HostMonthScreen } from "./months/host";
 import { MyMonthScreen } from "./months/mine";
-import { OfficeMonthScreen } from "./months/office";
+import { Office } from "./office";
 import { notKept, unsent } from "./outbox";
 import { goInstead, match, place } from "./routes";
-import { Titled } from "./titled";
 import { ToastArea } from "./toast";
 import { UpdateBar } from "./update";
 import { isWeek, weekOf } from "./week/calendar";
@@ -52,15 +52,15 @@ function Screen({ path }: { readonly path: string }) {
   if (isWeek(week)) return <MyWeekScreen week={week} />;
   const { host, week: hostWeek } = match("/hosts/:host/weeks/:week", path) ?? {};
   if (host && isWeek(hostWeek)) return <HostWeekScreen host={Number(host)} week={hostWeek} />;
+  const { host: deputiesOf } = match("/hosts/:host/deputies", path) ?? {};
+  if (deputiesOf) return <DeputyScreen host={Number(deputiesOf)} />;
   const { month } = match("/months/:month", path) ?? {};
   if (isMonth(month)) return <MyMonthScreen month={month} />;
   const { host: of, month: hostMonth } = match("/hosts/:host/months/:month", path) ?? {};
   if (of && isMonth(hostMonth)) return <HostMonthScreen host={Number(of)} month={hostMonth} />;
-  const { month: officeMonth } = match("/office/months/:month", path) ?? {};
-  if (isMonth(officeMonth)) return <OfficeMonthScreen month={officeMonth} />;
   if (path === "/absences") return <AbsenceScreen />;
   if (path === "/settings") return <Settings />;
-  if (path === "/office") return <Office />;
+  if (path === "/office" || path.startsWith("/office/")) return <Office path={path} />;
   return <Home />;
 }
 
@@ -69,17 +69,6 @@ function Home() {
   const [first] = tabs();
   useEffect(() => goInstead(first?.path ?? "/settings"), []);
   return null;
-}
-
-function Office() {
-  return (
-    <Titled title={t("office.title")}>
-      <p class="lead">{t("office.soon")}</p>
-      <a class="button second wide" href={`/office/months/${monthOf(today())}`}>
-        {t("month.of_office")}
-      </a>
-    </Titled>
-  );
 }
 
 /** Docked below, over the page: coming and going, they move nothing under a finger. */

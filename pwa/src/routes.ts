@@ -34,7 +34,7 @@ export function followLinks(): void {
   window.addEventListener("click", (event) => {
     const link = (event.target as Element).closest("a");
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!link || !plain || link.origin !== location.origin || link.target || event.defaultPrevented) return;
+    if (!link || !plain || link.origin !== location.origin || link.target || link.download || event.defaultPrevented) return;
     if (link.hash && link.pathname === location.pathname) return;
     event.preventDefault();
     go(link.pathname + link.search);

@@ -2,14 +2,17 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from playwright.async_api import Page, expect
 
+from backend.hosts.tables import Establishment
 from backend.kit.months import Month
 from backend.kit.weeks import Week
+from tests.backend.declared import declare as say_declared
+from tests.backend.declared import night
 from tests.cast import Cast
 from tests.pwa.conftest import PhoneOf
 from tests.pwa.server import ROOT
@@ -41,7 +44,16 @@ STOPS = [
     Stop("bruno", "/hosts/{bakery}/weeks/{week}", "conforme au planning", "Tout valider"),
     Stop("bruno", "/hosts/{bakery}/months/{month}", "Par salarié"),
     Stop("odile", "/office/months/{month}", "Relevé d’heures signé"),
-    Stop("odile", "/office", "Bureau du groupement"),
+    Stop("bruno", "/hosts/{bakery}/deputies", "Données du"),
+    Stop("bruno", "/hosts/{bakery}/deputies", "Sans date de fin", "Nommer un suppléant"),
+    Stop("odile", "/office", "Données du"),
+    Stop("odile", "/office/arbitrations", "Données du"),
+    Stop("odile", "/office/arbitrations", "Votre motif", "Trancher"),
+    Stop("odile", "/office/closings/{month}", "Données du"),
+    Stop("odile", "/office/closings/{month}/{seat}", "Données du"),
+    Stop("odile", "/office/closings/{month}/{seat}", "ne se défait pas", "Clôturer"),
+    Stop("odile", "/office/closings/{closed}/{seat}", "SHA-256", "Préparer les fichiers"),
+    Stop("odile", "/office/pay-codes", "Ne pas envoyer"),
     Stop("odile", "/sign-in", "Recevoir un code"),
     Stop("odile", "/sign-in?token=printed", "Ce lien ne sert qu’une fois"),
 ]
@@ -100,6 +112,29 @@ async def live_through(cast: Cast, week: Week) -> None:
     await cast.bruno.post(f"/api/hours/{approved}/approval", {"version": 1})
     away = {"kind": "sick", "from": str(friday), "until": str(friday), "comment": "Grippe."}
     assert (await cast.martine.put(f"/api/absences/{uuid4()}", away)).is_success
+    await disagree(cast, monday)
+    closed = {"establishment": await seat(), "month": str(before(week))}
+    assert (await cast.odile.put(f"/api/closings/{uuid4()}", closed)).is_success
+
+
+async def disagree(cast: Cast, day: date) -> None:
+    """Until it is for the office to settle."""
+    id = uuid4()
+    for version in (1, 3, 5):
+        words = {"comment": "Relève en retard.", "basedOn": version - 1 or None}
+        await say_declared(cast.ahmed, night(cast.printer, str(day), **words), id)
+        proposal = {"start": "22:00", "end": "05:30", "breakMinutes": 20}
+        asked = {"version": version, "reason": "La presse s'arrête à 5 h 30.", "proposal": proposal}
+        assert (await cast.denis.post(f"/api/hours/{id}/dispute", asked)).is_success
+
+
+async def seat() -> int:
+    [first] = await Establishment.objects().order_by(Establishment.id).limit(1)
+    return first.id
+
+
+def before(week: Week) -> Month:
+    return Month.of(Month.of(week.monday).first_day - timedelta(days=1))
 
 
 async def declare(cast: Cast, host: int, day: date, end: str) -> UUID:
@@ -111,9 +146,10 @@ async def declare(cast: Cast, host: int, day: date, end: str) -> UUID:
 
 
 async def screens(cast: Cast, phone_of: PhoneOf, week: Week) -> AsyncIterator[tuple[Stop, Page]]:
+    places = {"week": week, "month": Month.of(week.monday), "closed": before(week), "seat": await seat()}
     for stop in STOPS:
         phone = await phone_of(getattr(cast, stop.who))
-        page = await phone.open(stop.path.format(week=week, month=Month.of(week.monday), bakery=cast.bakery))
+        page = await phone.open(stop.path.format(**places, bakery=cast.bakery))
         # A dialog that still fades in has no contrast yet.
         await page.emulate_media(reduced_motion="reduce")
         if stop.tap:

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
-import { api, ask, Refused, signedOut } from "../api";
+import { api, ask, signedOut } from "../api";
+import { Sorry, useAttempt } from "../attempt";
 import { counted, t } from "../i18n";
 import { loadWaiting, send, unsent } from "../outbox";
 import { goInstead, place } from "../routes";
@@ -45,22 +46,6 @@ function tokenIn({ hash, searchParams }: URL): string | null {
   return new URLSearchParams(hash.slice(1)).get("token") ?? searchParams.get("token");
 }
 
-/** One form with its own sentence when it does not work. */
-function useAttempt(attempt: () => Promise<void>) {
-  const [problem, setProblem] = useState("");
-  const [busy, setBusy] = useState(false);
-  const run = async (event?: Event) => {
-    event?.preventDefault();
-    setBusy(true);
-    setProblem("");
-    await attempt().catch((error: unknown) => {
-      setProblem(error instanceof Refused ? error.problem.title : t("sign_in.needs_network"));
-    });
-    setBusy(false);
-  };
-  return { problem, busy, run };
-}
-
 interface ContactProps {
   readonly contact: string;
   readonly onInput: (contact: string) => void;
@@ -71,7 +56,7 @@ function Contact({ contact, onInput, onSent }: ContactProps) {
   const { problem, busy, run } = useAttempt(async () => {
     await ask(api.POST("/api/session/links", { body: { contact } }));
     onSent();
-  });
+  }, t("sign_in.needs_network"));
   return (
     <form onSubmit={(event) => void run(event)}>
       <h2>{t("sign_in.title")}</h2>
@@ -102,7 +87,7 @@ function Code({ contact, onBack }: { readonly contact: string; readonly onBack: 
   const [code, setCode] = useState("");
   const { problem, busy, run } = useAttempt(async () => {
     await enter({ contact, code });
-  });
+  }, t("sign_in.needs_network"));
   return (
     <form onSubmit={(event) => void run(event)}>
       <h2>{t("sign_in.code_title")}</h2>
@@ -138,7 +123,7 @@ function Code({ contact, onBack }: { readonly contact: string; readonly onBack: 
 function Link({ token }: { readonly token: string }) {
   const { problem, busy, run } = useAttempt(async () => {
     await enter({ token });
-  });
+  }, t("sign_in.needs_network"));
   return (
     <form onSubmit={(event) => void run(event)}>
       <h2>{t("sign_in.link_title")}</h2>
@@ -154,14 +139,6 @@ function Link({ token }: { readonly token: string }) {
         </button>
       )}
     </form>
-  );
-}
-
-function Sorry({ words }: { readonly words: string }) {
-  return (
-    <p class="sorry" role="alert">
-      {words}
-    </p>
   );
 }
 

@@ -89,6 +89,9 @@ function Week({ week }: { readonly week: HostWeek }) {
           <a class="button second wide" href={`/hosts/${week.host.id}/months/${monthOf(week.monday)}`}>
             {t("month.see_host")}
           </a>
+          <a class="button second wide" href={`/hosts/${week.host.id}/deputies`}>
+            {t("deputy.title")}
+          </a>
         </aside>
       </div>
       {disputing && <DisputeSheet row={disputing} onClose={() => setDisputing(null)} />}

@@ -23,6 +23,11 @@ export function longDay(day: string): string {
   return format(day, { weekday: "long", day: "numeric", month: "long" });
 }
 
+/** "24 novembre 2026" */
+export function longDate(day: string): string {
+  return format(day, { day: "numeric", month: "long", year: "numeric" });
+}
+
 /** "mar. 24 nov." */
 export function shortDay(day: string): string {
   return format(day, { weekday: "short", day: "numeric", month: "short" });
@@ -47,6 +52,12 @@ export function span(first: string, last: string, today: string): string {
 /** "mar. 14:20": when something was known or seen, on this device's clock. */
 export function moment(at: number | string): string {
   const formatter = new Intl.DateTimeFormat(locale(), { weekday: "short", hour: "2-digit", minute: "2-digit" });
+  return formatter.format(new Date(at));
+}
+
+/** "24 nov., 14:20": when something was said or done that may be long ago, on this device's clock. */
+export function dated(at: string): string {
+  const formatter = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   return formatter.format(new Date(at));
 }
 

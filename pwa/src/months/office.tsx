@@ -1,11 +1,8 @@
-import { useState } from "preact/hooks";
-
-import { Refused, Unreachable } from "../api";
 import { t } from "../i18n";
 import { duration, moment } from "../i18n/dates";
 import { useKnown } from "../known";
+import { More, usePages } from "../pages";
 import { Titled } from "../titled";
-import { say } from "../toast";
 import { Missing } from "../week/screen";
 import { monthKey, readOfficeMonth, type EmployeeMonth, type OfficeMonth } from "./known";
 import { Bar, Standing, Worked } from "./minutes";
@@ -22,20 +19,8 @@ export function OfficeMonthScreen({ month }: { readonly month: string }) {
   );
 }
 
-/** The first page is kept on the device; what follows is asked for when somebody wants it. */
 function Month({ first }: { readonly first: OfficeMonth }) {
-  const [more, setMore] = useState<readonly OfficeMonth[]>([]);
-  const pages = [first, ...more];
-  const after = pages.at(-1)?.after;
-  const readOn = async () => {
-    try {
-      setMore([...more, await readOfficeMonth(first.month, after ?? undefined)]);
-    } catch (error) {
-      if (error instanceof Refused) say(error.problem.title);
-      else if (error instanceof Unreachable) say(t("app.needs_network"));
-      else throw error;
-    }
-  };
+  const { pages, readOn } = usePages(first, (after: number) => readOfficeMonth(first.month, after));
   return (
     <>
       <ul class="month-people">
@@ -45,11 +30,7 @@ function Month({ first }: { readonly first: OfficeMonth }) {
             <Person key={row.employee.id} row={row} month={first.month} />
           ))}
       </ul>
-      {after && (
-        <button type="button" class="second wide" onClick={() => void readOn()}>
-          {t("month.more")}
-        </button>
-      )}
+      <More readOn={readOn} />
     </>
   );
 }
