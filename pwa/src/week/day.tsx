@@ -1,17 +1,20 @@
 import { AbsenceNote } from "../absences/note";
+import type { Schemas } from "../api";
 import { t } from "../i18n";
 import { longDay } from "../i18n/dates";
 import { Icon } from "../icons";
 import { Card, Holiday } from "./card";
 import type { Entry, LaidDay } from "./laying";
+import { WarningNote } from "./warnings";
 
 interface Props {
   readonly day: LaidDay;
+  readonly warnings: readonly Schemas["Warned"][];
   readonly today: string;
   readonly onEdit: (entry?: Entry) => void;
 }
 
-export function DaySection({ day, today, onEdit }: Props) {
+export function DaySection({ day, warnings, today, onEdit }: Props) {
   const isToday = day.day === today;
   const rests = day.entries.length === 0;
   return (
@@ -34,6 +37,9 @@ export function DaySection({ day, today, onEdit }: Props) {
       ))}
       {day.entries.map((entry) => (
         <Card key={entry.key} entry={entry} isToday={isToday} onEdit={onEdit} />
+      ))}
+      {warnings.map((warned) => (
+        <WarningNote key={warned.rule} warned={warned} />
       ))}
     </section>
   );

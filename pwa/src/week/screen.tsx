@@ -15,6 +15,7 @@ import { readAhead, readWeek, weekKey, type MyWeek } from "./known";
 import { layWeek, type Entry, type LaidDay } from "./laying";
 import { Strip } from "./strip";
 import { Totals } from "./totals";
+import { useWarnings } from "./warnings";
 import { Titled } from "../titled";
 
 /** What is being declared: an entry to change, or a day to add to. */
@@ -40,6 +41,7 @@ function Week({ week }: { readonly week: MyWeek }) {
   const [editing, setEditing] = useState<Editing | null>(null);
   const now = today();
   const days = layWeek(week, waiting.value, now);
+  const warnings = useWarnings(week.week, week.days.some((day) => day.hours.length > 0));
   const ahead = days.filter((day) => day.day === now);
   const others = days.filter((day) => day.day !== now);
   return (
@@ -48,7 +50,13 @@ function Week({ week }: { readonly week: MyWeek }) {
       <div class="columns">
         <div class="days">
           {[...ahead, ...others].map((day) => (
-            <DaySection key={day.day} day={day} today={now} onEdit={(entry) => setEditing({ day, entry })} />
+            <DaySection
+              key={day.day}
+              day={day}
+              warnings={warnings.filter((warned) => warned.day === day.day)}
+              today={now}
+              onEdit={(entry) => setEditing({ day, entry })}
+            />
           ))}
         </div>
         <aside>
