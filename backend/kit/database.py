@@ -5,10 +5,12 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from asyncpg import Record
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+
+from backend.kit.pool import Pool
 
 os.environ.setdefault("PICCOLO_CONF", "backend.piccolo_conf")
 
@@ -47,9 +49,10 @@ class Statement:
 
     async def rows(self, **values: Any) -> list[Record]:
         arguments = [values[name] for name in self.names]
-        current = DB.current_transaction.get()
-        found: list[Record] = await (current.connection if current else _pool()).fetch(self.sql, *arguments)
-        return found
+        if current := DB.current_transaction.get():
+            return cast(list[Record], await current.connection.fetch(self.sql, *arguments))
+        async with _pool().acquire() as connection:
+            return cast(list[Record], await connection.fetch(self.sql, *arguments))
 
     async def row(self, **values: Any) -> Record | None:
         rows = await self.rows(**values)
@@ -71,17 +74,13 @@ def transaction() -> PostgresTransaction:
 async def open_database(url: str, *, connections: int = 10, role: str = APPLICATION) -> AsyncIterator[None]:
     """Keep a pool of connections to `url` while the block runs."""
     # The weeks read instants as JSON, which PostgreSQL writes in the connection's zone.
-    DB.config = {"dsn": url, "server_settings": {"timezone": "UTC", "role": role}}
-    # Nothing here leaves state on a connection (no LISTEN, no SET, no session lock), so asyncpg's
-    # reset, one more round trip for every statement, has nothing to undo. Nor is an idle connection closed: the next
-    # one would plan every statement anew.
-    await DB.start_connection_pool(
-        min_size=1, max_size=connections, max_inactive_connection_lifetime=0, reset=_leave_as_is
-    )
+    pool = Pool(size=connections, dsn=url, server_settings={"timezone": "UTC", "role": role})
+    DB.pool = cast(Any, pool)  # for Piccolo's own queries and transactions as well
     try:
         yield
     finally:
-        await DB.close_connection_pool()
+        DB.pool = None
+        await pool.close()
 
 
 async def run_script(sql: str) -> None:
@@ -107,11 +106,7 @@ def start_embedded_server(directory: Path) -> str:
     return get_server(directory).get_uri()
 
 
-async def _leave_as_is(_connection: Any) -> None:
-    return None
-
-
-def _pool() -> Any:
+def _pool() -> Pool:
     if DB.pool is None:
         raise RuntimeError("The database is not open: wrap the caller in open_database().")
-    return DB.pool
+    return cast(Pool, DB.pool)
