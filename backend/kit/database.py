@@ -74,7 +74,8 @@ def transaction() -> PostgresTransaction:
 async def open_database(url: str, *, connections: int = 10, role: str = APPLICATION) -> AsyncIterator[None]:
     """Keep a pool of connections to `url` while the block runs."""
     # The weeks read instants as JSON, which PostgreSQL writes in the connection's zone.
-    pool = Pool(size=connections, dsn=url, server_settings={"timezone": "UTC", "role": role})
+    DB.config = {"dsn": url, "server_settings": {"timezone": "UTC", "role": role}}
+    pool = Pool(size=connections, **DB.config)
     DB.pool = cast(Any, pool)  # for Piccolo's own queries and transactions as well
     try:
         yield
