@@ -15,32 +15,32 @@ from backend.kit.database import Statement
 from backend.kit.schemas import Named
 
 # Of a source named `declared`: the table itself, or what a statement has just written to it.
-DECLARED = """
-    declared.id, declared.employee, declared.assignment, declared.host, host.name AS host_name,
-    declared.day, site.timezone, declared.starts_at, declared.ends_at, declared.break_minutes,
+BARELY_DECLARED = """
+    declared.id, declared.employee, declared.assignment, declared.host, declared.day,
+    declared.starts_at, declared.ends_at, declared.break_minutes,
     declared.minutes, declared.planned_minutes, declared.outside, declared.comment, declared.state,
     declared.reason, declared.proposal, declared.rounds, declared.arbitrated,
     decider.first_name || ' ' || decider.last_name AS decided_by, declared.version,
     declared.closing IS NOT NULL AS locked
 """
-DECLARED_WITH = """
+DECIDED_BY = "LEFT JOIN people decider ON decider.id = declared.decided_by"
+DECLARED = f"{BARELY_DECLARED}, host.name AS host_name, site.timezone"
+DECLARED_WITH = f"""
     JOIN hosts host ON host.id = declared.host
     JOIN assignments assignment ON assignment.id = declared.assignment
     JOIN sites site ON site.id = assignment.site
-    LEFT JOIN people decider ON decider.id = declared.decided_by
+    {DECIDED_BY}
 """
 
 
-class DeclaredHours(msgspec.Struct, frozen=True):
-    """A declaration as it stands, with the names a reader needs."""
+class BarelyDeclared(msgspec.Struct, frozen=True):
+    """A declaration as it stands, for whoever knows the place of work already."""
 
     id: UUID
     employee: int
     assignment: int
     host: int
-    host_name: str
     day: date
-    timezone: str
     starts_at: datetime | None
     ends_at: datetime | None
     break_minutes: int
@@ -56,6 +56,13 @@ class DeclaredHours(msgspec.Struct, frozen=True):
     decided_by: str | None
     version: int
     locked: bool
+
+
+class DeclaredHours(BarelyDeclared, frozen=True):
+    """A declaration as it stands, with the names a reader needs."""
+
+    host_name: str
+    timezone: str
 
     @property
     def start(self) -> datetime | None:
@@ -81,13 +88,18 @@ def read(row: Record | dict[str, Any]) -> DeclaredHours:
 
 
 def for_employee(declared: DeclaredHours) -> Hours:
+    return hours_at(declared, Named(declared.host, declared.host_name), declared.timezone)
+
+
+def hours_at(declared: BarelyDeclared, host: Named, timezone: str) -> Hours:
+    """For the employee, at a place of work that was looked up before."""
     return Hours(
         id=declared.id,
         assignment=declared.assignment,
-        host=Named(declared.host, declared.host_name),
+        host=host,
         day=declared.day,
-        start=declared.start,
-        end=declared.end,
+        start=declared.starts_at and local(declared.starts_at, timezone),
+        end=declared.ends_at and local(declared.ends_at, timezone),
         break_minutes=declared.break_minutes,
         minutes=declared.minutes,
         planned_minutes=declared.planned_minutes,

@@ -21,6 +21,7 @@ _LANGUAGES = {"fr": "fr", "en": "en_US"}
 _ALSACE_MOSELLE = {"57", "67", "68"}
 
 
+@lru_cache(maxsize=4096)
 def holiday_name(day: date, postcode: str, language: str) -> str | None:
     """The name of the public holiday that `day` is at a place of work, if it is one."""
     department = postcode[:3] if postcode.startswith("97") else postcode[:2]

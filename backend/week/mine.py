@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
@@ -13,8 +14,7 @@ from backend.absences.queries import for_employee as absence_for_employee
 from backend.absences.rules import midnight
 from backend.absences.schemas import Absence
 from backend.assignments.queries import LAID_ON_DAYS, PRESENCE, local, minutes_between
-from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours
-from backend.hours.queries import for_employee as hours_for_employee
+from backend.hours.queries import BARELY_DECLARED, DECIDED_BY, BarelyDeclared, hours_at
 from backend.hours.rules import State, is_too_far_ahead
 from backend.hours.schemas import Hours
 from backend.kit.clock import OFFICE_ZONE, day_of
@@ -25,7 +25,7 @@ from backend.law.public_holidays import holiday_name
 from backend.week.schemas import Assigned, Contact, Day, HostMinutes, MyWeek, Place, Shift, WeekMinutes
 
 # PostgreSQL answers each list as JSON, which msgspec reads straight into the frozen shapes below. Where the employee
-# works is looked up once, not for every shift.
+# works is looked up once, not for every shift; hours may be left of an assignment that was cut short since.
 WEEK = Statement(f"""
     WITH place AS MATERIALIZED (
         SELECT assignment.id, assignment.job, assignment.starts_on, assignment.ends_on,
@@ -40,15 +40,18 @@ WEEK = Statement(f"""
                 FROM managers JOIN people person ON person.id = managers.person
                WHERE managers.host = assignment.host
                ORDER BY managers.role = 'manager' DESC, managers.id LIMIT 1) ask ON true
-         WHERE assignment.employee = :employee AND assignment.starts_on <= :last_day
-           AND coalesce(assignment.ends_on, 'infinity') >= :first_day
+         WHERE assignment.employee = :employee
+           AND (assignment.starts_on <= :last_day AND coalesce(assignment.ends_on, 'infinity') >= :first_day
+                OR assignment.id = ANY (ARRAY(
+                    SELECT assignment FROM declarations
+                     WHERE employee = :employee AND day BETWEEN :first_day AND :last_day)))
     )
     SELECT (SELECT json_agg(place ORDER BY place.starts_on, place.id) FROM place) AS places,
            (SELECT json_agg(listed ORDER BY listed.starts_at)
               FROM (SELECT shift.assignment, {PRESENCE} {LAID_ON_DAYS} JOIN place site ON site.id = shift.assignment
                      WHERE shift.employee = :employee) listed) AS shifts,
            (SELECT json_agg(listed ORDER BY listed.starts_at)
-              FROM (SELECT {DECLARED} FROM declarations declared {DECLARED_WITH}
+              FROM (SELECT {BARELY_DECLARED} FROM declarations declared {DECIDED_BY}
                      WHERE declared.employee = :employee AND declared.day BETWEEN :first_day AND :last_day
                        AND declared.state <> 'withdrawn') listed) AS hours,
            (SELECT json_agg(listed ORDER BY listed.starts_at)
@@ -60,7 +63,7 @@ WEEK = Statement(f"""
 """)
 
 
-class _Place(msgspec.Struct, frozen=True):
+class _Assignment(msgspec.Struct, frozen=True):
     """Where the employee is assigned, and who to ask for there."""
 
     id: int
@@ -78,12 +81,29 @@ class _Place(msgspec.Struct, frozen=True):
     ask_name: str | None
     ask_phone: str | None
 
-    def is_open_on(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+    def is_open(self, first: date, last: date) -> bool:
+        return self.starts_on <= last and (self.ends_on is None or first <= self.ends_on)
 
-    @property
-    def address(self) -> str:
-        return ", ".join(part for part in (self.street, f"{self.postcode} {self.town}".strip()) if part)
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """An assignment in the shapes of the answer, which many a shift shares."""
+
+    assignment: _Assignment
+    host: Named
+    site: Place
+    ask: Contact | None
+
+    @classmethod
+    def of(cls, assignment: _Assignment) -> "_Post":
+        town = f"{assignment.postcode} {assignment.town}".strip()
+        address = ", ".join(part for part in (assignment.street, town) if part)
+        return cls(
+            assignment,
+            Named(assignment.host, assignment.host_name),
+            Place(assignment.site, assignment.site_name, address),
+            Contact(assignment.ask_name, assignment.ask_phone) if assignment.ask_name else None,
+        )
 
 
 class _Presence(msgspec.Struct, frozen=True):
@@ -94,9 +114,9 @@ class _Presence(msgspec.Struct, frozen=True):
     break_minutes: int
 
 
-_PLACES = msgspec.json.Decoder(list[_Place])
+_ASSIGNMENTS = msgspec.json.Decoder(list[_Assignment])
 _PRESENCES = msgspec.json.Decoder(list[_Presence])
-_HOURS = msgspec.json.Decoder(list[DeclaredHours])
+_HOURS = msgspec.json.Decoder(list[BarelyDeclared])
 _ABSENCES = msgspec.json.Decoder(list[KnownAbsence])
 
 
@@ -119,13 +139,14 @@ async def my_week(employee: int, week: Week, *, language: str, at: datetime) -> 
 
 def lay_out(row: Record, week: Week, *, language: str, at: datetime) -> MyWeek:
     """What `WEEK` answers, as days and totals."""
-    places = {place.id: place for place in _PLACES.decode(row["places"] or "[]")}
+    posts = {assignment.id: _Post.of(assignment) for assignment in _ASSIGNMENTS.decode(row["places"] or "[]")}
     shifts = defaultdict(list)
-    for each in _PRESENCES.decode(row["shifts"] or "[]"):
-        shifts[each.day].append(_shift(each, places[each.assignment], language))
+    for planned in _PRESENCES.decode(row["shifts"] or "[]"):
+        shifts[planned.day].append(_shift(planned, posts[planned.assignment], language))
     hours = defaultdict(list)
     for declared in _HOURS.decode(row["hours"] or "[]"):
-        hours[declared.day].append(hours_for_employee(declared))
+        post = posts[declared.assignment]
+        hours[declared.day].append(hours_at(declared, post.host, post.assignment.timezone))
     absences = [absence_for_employee(each) for each in _ABSENCES.decode(row["absences"] or "[]")]
     today, last_shift = day_of(at), max(shifts, default=None)
     return MyWeek(
@@ -140,37 +161,40 @@ def lay_out(row: Record, week: Week, *, language: str, at: datetime) -> MyWeek:
                 shifts=shifts[day],
                 hours=hours[day],
                 absences=[each for each in absences if _is_absent(each, day)],
-                may=_may(day, places.values(), today=today),
+                may=_may(day, posts.values(), today=today),
             )
             for day in week.days
         ],
-        assignments=[_assigned(place) for place in places.values()],
+        assignments=[_assigned(post) for post in posts.values() if post.assignment.is_open(week.monday, week.sunday)],
         totals=_totals(chain.from_iterable(shifts.values()), chain.from_iterable(hours.values())),
         complete=row["complete"],
         may=["declare", "report-absence", *_may_mark(row["complete"], last_shift, today=today)],
     )
 
 
-def _shift(presence: _Presence, place: _Place, language: str) -> Shift:
+def _shift(presence: _Presence, post: _Post, language: str) -> Shift:
+    assignment = post.assignment
     return Shift(
-        assignment=place.id,
-        host=Named(place.host, place.host_name),
-        site=Place(place.site, place.site_name, place.address),
-        ask=Contact(place.ask_name, place.ask_phone) if place.ask_name else None,
-        job=place.job,
-        start=local(presence.starts_at, place.timezone),
-        end=local(presence.ends_at, place.timezone),
+        assignment=assignment.id,
+        host=post.host,
+        site=post.site,
+        ask=post.ask,
+        job=assignment.job,
+        start=local(presence.starts_at, assignment.timezone),
+        end=local(presence.ends_at, assignment.timezone),
         break_minutes=presence.break_minutes,
         minutes=minutes_between(presence.starts_at, presence.ends_at) - presence.break_minutes,
-        holiday=holiday_name(presence.day, place.postcode, language),
+        holiday=holiday_name(presence.day, assignment.postcode, language),
     )
 
 
-def _may(day: date, places: Iterable[_Place], *, today: date) -> list[str]:
+def _may(day: date, posts: Iterable[_Post], *, today: date) -> list[str]:
     """What can be done about a day; hours need an assignment that runs on it."""
-    if is_too_far_ahead(day, today=today) or not any(place.is_open_on(day) for place in places):
-        return []
-    return ["declare"]
+    if not is_too_far_ahead(day, today=today):
+        for post in posts:
+            if post.assignment.is_open(day, day):
+                return ["declare"]
+    return []
 
 
 def _may_mark(complete: bool, last_shift: date | None, *, today: date) -> list[str]:
@@ -185,14 +209,15 @@ def _is_absent(absence: Absence, day: date) -> bool:
     return absence.end > opens and absence.start < closes
 
 
-def _assigned(place: _Place) -> Assigned:
+def _assigned(post: _Post) -> Assigned:
+    assignment = post.assignment
     return Assigned(
-        id=place.id,
-        host=Named(place.host, place.host_name),
-        site=Named(place.site, place.site_name),
-        job=place.job,
-        starts_on=place.starts_on,
-        ends_on=place.ends_on,
+        id=assignment.id,
+        host=post.host,
+        site=Named(post.site.id, post.site.name),
+        job=assignment.job,
+        starts_on=assignment.starts_on,
+        ends_on=assignment.ends_on,
     )
 
 
