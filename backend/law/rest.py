@@ -72,12 +72,16 @@ def weeks_below(rule: Rule, tally: Tally, limit: int, beyond: int) -> Iterator[F
 
 def longest_rests(tally: Tally, beyond: int) -> list[int]:
     """Each week's longest rest; of what lies in a neighbouring week, `beyond` minutes count at most."""
-    longest = [0] * len(tally.weeks)
+    longest, mondays, week = [0] * len(tally.weeks), tally.midnights[::7], 0
     for start, end in _rests(tally):
-        for week in range(max(tally.index(start), 0) // 7, min(tally.index(end) // 7 + 1, len(longest))):
-            inside = min(end, tally.midnights[7 * week + 7]) - max(start, tally.midnights[7 * week])
-            if inside > 0:
-                longest[week] = max(longest[week], min(end - start, inside + beyond))
+        while mondays[week + 1] <= start and week + 1 < len(longest):
+            week += 1
+        touched = week
+        while touched < len(longest) and mondays[touched] < end:
+            inside = min(end, mondays[touched + 1]) - max(start, mondays[touched])
+            if inside > 0 and longest[touched] < (rest := min(end - start, inside + beyond)):
+                longest[touched] = rest
+            touched += 1
     return longest
 
 

@@ -156,6 +156,17 @@ async def test_a_forfait_in_days_is_counted_from_january(cast: Cast) -> None:
     assert await passed_in(cast, "too-many-days-in-the-year") == ["2026-W46"]  # without a day of leave, the 219th
 
 
+async def test_the_contingent_of_overtime_counts_from_january(cast: Cast) -> None:
+    """Ten hours of overtime in each of seven weeks: five of them long before the weeks that are looked at anyway."""
+    for week in (3, 4, 5, 6, 7, 46, 47):
+        for weekday in range(1, 6):
+            host = cast.bakery if weekday < 4 else cast.printer
+            await declare(cast.martine, morning(host, f"{date.fromisocalendar(2026, week, weekday)}", end="17:30"))
+    await agree(cast, "2026-01-01", overtimeQuotaMinutes=65 * 60)
+
+    assert await passed_in(cast, "overtime-quota-passed") == ["2026-W47"]
+
+
 async def test_someone_of_seventeen_has_shorter_days(cast: Cast) -> None:
     await Employee.update({Employee.born_on: date(2009, 6, 1)}).where(Employee.id == cast.martine.employee)
     await declare(cast.martine, morning(cast.bakery, "2026-11-23", end="17:00"))
