@@ -13,18 +13,22 @@ from backend.agreements.queries import AGREEMENTS, read_agreements
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
 from backend.kit.weeks import Week
-from backend.law.agreement import Agreement
+from backend.law.agreement import LAW, Agreement
 from backend.law.stretches import LEGAL_WEEK, Stretch, Worker
 from backend.watch.laying import Away, Declared, Presence, Site, lay_declared, lay_planned
 
-WEEKS_BEFORE = timedelta(weeks=14)
-"""With the week itself, the fifteen that a contract is outgrown in (L3123-13); averages ask for twelve."""
+TWELVE, FIFTEEN = timedelta(weeks=11), timedelta(weeks=14)
+"""Weeks before the one looked at: averages ask for twelve (L3121-22), part-timers' contracts for fifteen (L3123-13)."""
 ONE_DAY = timedelta(days=1)
 
 # The year is read for those alone whom a limit of the year may concern (0022): a forfait in days, a public host firm,
-# nights that may add up to the 270 hours of a year, overtime that may fill a contingent.
-_MANY_NIGHTS = 4 * 60
-_MUCH_OVERTIME = 40 * 60
+# nights that add up to the 270 hours of a year, overtime that a fortnight more may take beyond the contingent.
+_MANY_NIGHTS = 5 * 60
+_OF_A_FORTNIGHT = 24 * 60
+_CONTINGENT = f"""
+    SELECT least({LAW.overtime_quota_minutes}, min((agreement.terms ->> 'overtime_quota_minutes')::int))
+      FROM agreements agreement WHERE agreement.groupement = employee.groupement
+"""
 _CONCERNED_BY_THE_YEAR = f"""
     contract.annual_days IS NOT NULL
     OR EXISTS (SELECT FROM assignments assignment JOIN hosts host ON host.id = assignment.host
@@ -37,7 +41,7 @@ _CONCERNED_BY_THE_YEAR = f"""
           FROM (SELECT sum(declared.minutes) AS minutes FROM declarations declared
                  WHERE declared.employee = employee.id AND declared.day BETWEEN :year_opens AND :last_day
                    AND declared.state <> 'withdrawn'
-                 GROUP BY date_trunc('week', declared.day)) week) >= {_MUCH_OVERTIME}
+                 GROUP BY date_trunc('week', declared.day)) week) >= ({_CONTINGENT}) - {_OF_A_FORTNIGHT}
 """
 
 # A pattern is laid a week at a time, and days on which something was declared are left out by day first: with the day
@@ -95,7 +99,8 @@ _WATCHED = f"""
            ORDER BY contract.starts_on DESC LIMIT 1) contract ON true
       CROSS JOIN LATERAL (
           SELECT CASE WHEN {_CONCERNED_BY_THE_YEAR} THEN least(:year_opens, :first_day)
-                      ELSE :first_day::date END AS opens OFFSET 0) span
+                      WHEN contract.weekly_minutes < {LEGAL_WEEK} THEN :first_day
+                      ELSE :full_time_first_day::date END AS opens OFFSET 0) span
 """
 
 _OF_GROUPEMENT = Statement(f"{_WATCHED} WHERE employee.groupement = :groupement")
@@ -129,24 +134,31 @@ _AWAY = msgspec.json.Decoder(list[Away])
 
 async def of_groupement(groupement: int, week: Week) -> list[Record]:
     """Everybody's week and what comes before it, each to be read by `read_watched`, which takes its time."""
-    return await _OF_GROUPEMENT.rows(groupement=groupement, **_until(week, since=week.monday - WEEKS_BEFORE))
+    return await _OF_GROUPEMENT.rows(groupement=groupement, **_weeks_before(week))
 
 
 async def of_employee(employee: int, week: Week) -> Watched | None:
-    rows = await _OF_EMPLOYEES.rows(employees=[employee], **_until(week, since=week.monday - WEEKS_BEFORE))
+    rows = await _OF_EMPLOYEES.rows(employees=[employee], **_weeks_before(week))
     return read_watched(rows[0]) if rows else None
 
 
 async def planned_of(employees: Sequence[int], first: Week, last: Week) -> list[Record]:
     """From one week to another, and the year where it concerns them; each to be read by `read_watched`."""
-    return await _OF_EMPLOYEES.rows(employees=employees, **_until(last, since=first.monday))
+    return await _OF_EMPLOYEES.rows(
+        employees=employees, **_until(last, since=first.monday, full_time_since=first.monday)
+    )
 
 
-def _until(week: Week, *, since: date) -> dict[str, object]:
+def _weeks_before(week: Week) -> dict[str, object]:
+    return _until(week, since=week.monday - FIFTEEN, full_time_since=week.monday - TWELVE)
+
+
+def _until(week: Week, *, since: date, full_time_since: date) -> dict[str, object]:
     """The Monday after is read too: a rest may end there."""
     last_day = week.sunday + ONE_DAY
     return {
         "first_day": since,
+        "full_time_first_day": full_time_since,
         "last_day": last_day,
         "year_opens": Week.of(week.monday.replace(month=1, day=1)).monday,
         "since": midnight(since, OFFICE_ZONE),

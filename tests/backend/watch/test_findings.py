@@ -209,6 +209,19 @@ async def test_who_declared_it_is_told_calmly(cast: Cast) -> None:
     ]
 
 
+async def test_it_is_said_in_the_readers_language(cast: Cast) -> None:
+    await declare(cast.martine, morning(cast.bakery, TUESDAY, end="19:30"))
+    for reader in (cast.martine, cast.odile):
+        await reader.put("/api/me", {"language": "en"})
+
+    [employee], [office] = await warned(cast.martine), await found(cast)
+
+    assert employee["sentence"].startswith(
+        "Tuesday 24 November: 11 h of work, at most 10 h (art. L3121-18). It is noted"
+    )
+    assert office["mend"] == "Finish 1 h earlier on Tuesday 24 November."
+
+
 async def test_nobody_is_told_of_what_is_only_planned(cast: Cast) -> None:
     await plan(cast.martine, cast.printer, [5], EVENING)
 
