@@ -130,6 +130,26 @@ class HoursWaitingToHost(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class HoursTacitToHost(Notice):
+    """What silence will do, and when; its button and its push lead where those of a letter do."""
+
+    kind: ClassVar[str] = "hours_tacit_to_host"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+    host: str
+    monday: date
+    days: int
+    approves_at: datetime
+    until: date
+    """The last day on which the button leads anywhere."""
+    screen: str
+
+    @property
+    def push_link(self) -> str:
+        return self.screen
+
+
+@dataclass(frozen=True, slots=True)
 class HoursForgottenToEmployee(Notice):
     """Of a whole week and all its host firms; worth nothing any more the evening after."""
 
@@ -193,6 +213,7 @@ NOTICES: dict[str, type[Notice]] = {
         HoursDisputedToEmployee,
         HoursReopenedToHost,
         HoursWaitingToHost,
+        HoursTacitToHost,
         HoursForgottenToEmployee,
         AppointmentToDeputy,
         HoursToArbitrateToOffice,

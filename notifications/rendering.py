@@ -62,6 +62,7 @@ def _environment(language: str) -> Environment:
         auto_reload=False,  # a look at the file's age for every notice
     )
     environment.filters["day"] = partial(wording.day, language=language)
+    environment.filters["hour"] = partial(wording.hour, language=language)
     environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
     environment.globals["period"] = partial(wording.period, language=language)
     return environment

@@ -24,6 +24,7 @@ _LEDGERS = {
     "absence_versions": "absences",
     "completion_versions": "semaines complètes",
 }
+_NOBODY = "personne : validation tacite"
 _SHOWN = ("state", "starts_at", "ends_at", "minutes", "kind", "comment", "reason")
 
 
@@ -72,7 +73,7 @@ def _chapters(story: Sequence[Chapter]) -> Table:
         table.add_column(column)
     for chapter in story:
         said = ", ".join(f"{name} : {chapter.content[name]}" for name in _SHOWN if chapter.content.get(name))
-        table.add_row(str(chapter.version), _instant(chapter.at), chapter.author, said)
+        table.add_row(str(chapter.version), _instant(chapter.at), chapter.author or _NOBODY, said)
     return table
 
 

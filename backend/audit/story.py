@@ -14,7 +14,8 @@ from backend.kit.database import Statement
 class Chapter:
     version: int
     at: datetime
-    author: str
+    author: str | None
+    """None where nobody answered: a tacit approval."""
     content: dict[str, Any]
     """The row as it then stood."""
 
@@ -27,7 +28,7 @@ _STORY = Statement("""
             SELECT absence, version, at, author, content FROM absence_versions WHERE absence = :thing
             UNION ALL
             SELECT completion, version, at, author, content FROM completion_versions WHERE completion = :thing) told
-      JOIN people author ON author.id = told.author
+      LEFT JOIN people author ON author.id = told.author
      ORDER BY told.version
 """)
 

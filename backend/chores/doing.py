@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from backend.chores.erasing import erase
 from backend.chores.reminding import remind_employees, remind_managers
 from backend.chores.rules import first_of_week, is_morning, last_reminding
+from backend.chores.tacit import announce_tacit_approvals, approve_tacitly
 from backend.kit.clock import Clock, day_of
 from backend.kit.database import Statement, transaction
 
@@ -33,12 +34,21 @@ class Chore:
     due_on: Callable[[date], date | None]
     """The latest day for which it was due, seen from today."""
     do: Callable[[date, datetime], Awaitable[None]]
+    once: bool = True
+    """A day; else at every look, since what it does cannot be done twice."""
 
 
+def _today(today: date) -> date:
+    return today
+
+
+# Announcements go first: whoever reads one needs no letter about the same week that day.
 CHORES = (
+    Chore("announcements", _today, announce_tacit_approvals),
     Chore("letters", last_reminding, remind_managers),
     Chore("reminders", first_of_week, remind_employees),
-    Chore("erasing", lambda today: today, lambda _, at: erase(at)),
+    Chore("tacit", _today, approve_tacitly, once=False),
+    Chore("erasing", _today, erase),
 )
 
 
@@ -68,6 +78,8 @@ async def _do(chore: Chore, at: datetime) -> None:
     if due_on is None:
         return
     async with transaction():
-        if await _CLAIM.row(chore=chore.name, due_on=due_on, at=at):
+        if not chore.once:
+            await chore.do(due_on, at)
+        elif await _CLAIM.row(chore=chore.name, due_on=due_on, at=at):
             await chore.do(due_on, at)
             log.info("%s of %s: done", chore.name, due_on)

@@ -1,6 +1,6 @@
 """Erasing what has served (RGPD art. 5(1)(e)): what was told, and what signs in no more."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from backend.accounts.rules import LIMIT_SPAN
 from backend.chores.rules import LINKS_KEPT, NOTICES_KEPT
@@ -28,7 +28,7 @@ _LETTER_LINKS = Statement("DELETE FROM approval_links WHERE expires_at <= :befor
 _LETTER_MISSES = Statement("DELETE FROM letter_misses WHERE at <= :before")
 
 
-async def erase(at: datetime) -> None:
+async def erase(_today: date, at: datetime) -> None:
     await _NOTICES.rows(before=at - NOTICES_KEPT)
     await _SESSIONS.rows(at=at)
     await _CODES.rows(at=at, before=at - LIMIT_SPAN)

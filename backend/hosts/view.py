@@ -46,6 +46,8 @@ class DeclaredPresence(Answer, frozen=True):
     proposal: Proposal | None
     rounds: int
     arbitrated: bool
+    tacit: bool
+    """Approved without the host firm's answer, as the groupement's agreement says."""
     decided_by: str | None
     version: int
     locked: bool

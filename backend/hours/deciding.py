@@ -38,7 +38,7 @@ _DECIDE = Statement(f"""
             state = CASE WHEN :state::text = 'disputed' AND declarations.rounds >= :most_rounds
                          THEN 'arbitration' ELSE :state::text END,
             rounds = declarations.rounds + (:state::text = 'disputed')::int,
-            reason = :reason, proposal = :proposal::jsonb, version = declarations.version + 1,
+            reason = :reason, proposal = :proposal::jsonb, tacit = false, version = declarations.version + 1,
             decided_by = CASE WHEN :state::text = 'submitted' THEN NULL ELSE :author::uuid END,
             decided_at = CASE WHEN :state::text = 'submitted' THEN NULL ELSE :at::timestamptz END
           FROM locked WHERE declarations.id = locked.id

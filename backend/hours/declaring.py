@@ -85,8 +85,8 @@ SAVE = Statement(f"""
             starts_at = excluded.starts_at, ends_at = excluded.ends_at,
             break_minutes = excluded.break_minutes, minutes = excluded.minutes,
             planned_minutes = excluded.planned_minutes, outside = excluded.outside,
-            comment = excluded.comment, state = 'submitted', reason = NULL, proposal = NULL, decided_by = NULL,
-            decided_at = NULL, version = kept.version + 1,
+            comment = excluded.comment, state = 'submitted', reason = NULL, proposal = NULL, tacit = false,
+            decided_by = NULL, decided_at = NULL, version = kept.version + 1,
             rounds = CASE WHEN kept.state = 'approved' THEN 0 ELSE kept.rounds END
          WHERE kept.employee = excluded.employee AND kept.version = :based_on
            AND kept.state = ANY(:from_states::text[]) AND NOT kept.arbitrated AND kept.closing IS NULL

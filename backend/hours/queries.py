@@ -20,7 +20,7 @@ BARELY_DECLARED = """
     declared.starts_at, declared.ends_at, declared.break_minutes,
     declared.minutes, declared.planned_minutes, declared.outside, declared.comment, declared.state,
     declared.reason, declared.proposal, declared.rounds, declared.arbitrated,
-    decider.first_name || ' ' || decider.last_name AS decided_by, declared.version,
+    declared.tacit, decider.first_name || ' ' || decider.last_name AS decided_by, declared.version,
     declared.closing IS NOT NULL AS locked
 """
 DECIDED_BY = "LEFT JOIN people decider ON decider.id = declared.decided_by"
@@ -53,6 +53,7 @@ class BarelyDeclared(msgspec.Struct, frozen=True):
     proposal: Proposal | None
     rounds: int
     arbitrated: bool
+    tacit: bool
     decided_by: str | None
     version: int
     locked: bool
@@ -110,6 +111,7 @@ def hours_at(declared: BarelyDeclared, host: Named, timezone: str) -> Hours:
         proposal=declared.proposal,
         rounds=declared.rounds,
         arbitrated=declared.arbitrated,
+        tacit=declared.tacit,
         decided_by=declared.decided_by,
         version=declared.version,
         locked=declared.locked,
@@ -135,6 +137,7 @@ def for_host(declared: DeclaredHours) -> DeclaredPresence:
         proposal=declared.proposal,
         rounds=declared.rounds,
         arbitrated=declared.arbitrated,
+        tacit=declared.tacit,
         decided_by=declared.decided_by,
         version=declared.version,
         locked=declared.locked,

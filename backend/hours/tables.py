@@ -51,6 +51,7 @@ class Declaration(Table, tablename="declarations"):
     proposal = JSONB(null=True, default=None, help_text="The times that the host firm would approve.")
     rounds = SmallInt(null=False, default=0, help_text="How often the host firm disputed it.")
     arbitrated = Boolean(null=False, default=False, help_text="The office has settled it, for good.")
+    tacit = Boolean(null=False, default=False, help_text="Approved by nobody's answer, where that is agreed.")
     decided_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True, default=None)
     decided_at = Timestamptz(null=True, default=None)
     version = Integer(null=False, default=1)
@@ -69,7 +70,9 @@ class DeclarationVersion(Table, tablename="declaration_versions"):
     id = BigSerial(primary_key=True)
     declaration = ForeignKey(Declaration, on_delete=OnDelete.restrict, null=False)
     version = Integer(null=False, default=None)
-    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    author = ForeignKey(
+        Person, on_delete=OnDelete.restrict, null=True, default=None, help_text="None for a tacit approval."
+    )
     at = Timestamptz(null=False, default=None)
     content = JSONB(null=False, default=None, help_text="The declaration's row as it then stood.")
     chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")

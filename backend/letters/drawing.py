@@ -97,6 +97,8 @@ def _draw(template: str, language: str, **values: Any) -> str:
     def standing(row: HostRow) -> str:
         if row.absent and row.declared is None:
             return ABSENT[language]
+        if row.declared and row.declared.tacit:
+            return str(words["tacit"])
         return str(words["own"] if row.state == State.SUBMITTED else words["states"][row.state])
 
     shown = {

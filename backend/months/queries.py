@@ -48,7 +48,7 @@ _EMPLOYEES = f"""
               FROM (SELECT declared.id, {_PLACE}, declared.day, declared.starts_at, declared.ends_at,
                            declared.break_minutes, declared.minutes, declared.state, declared.decided_at,
                            decider.first_name || ' ' || decider.last_name AS decided_by,
-                           declared.arbitrated
+                           declared.arbitrated, declared.tacit
                       FROM declarations declared
                       JOIN hosts host ON host.id = declared.host
                       JOIN assignments assignment ON assignment.id = declared.assignment
@@ -109,6 +109,7 @@ class DeclaredInMonth(_AtHost, frozen=True, kw_only=True):
     decided_by: str | None
     decided_at: datetime | None
     arbitrated: bool
+    tacit: bool
 
     @property
     def place(self) -> Place:

@@ -191,9 +191,9 @@ class _Wording:
             return self.words["is_disputed"]
         if declared.state is State.SUBMITTED:
             return self.words["is_waiting"]
-        if declared.decided_at is None or declared.decided_by is None:
+        if declared.decided_at is None or (declared.decided_by is None and not declared.tacit):
             return self.words["approved_plain"]
-        key = "arbitrated_by" if declared.arbitrated else "approved_by"
+        key = "approved_tacitly" if declared.tacit else "arbitrated_by" if declared.arbitrated else "approved_by"
         at = declared.decided_at.astimezone(OFFICE_ZONE)
         return self.words[key].format(name=declared.decided_by, day=f"{at:%d/%m/%Y}", hour=f"{at:%H:%M}")
 

@@ -15,6 +15,7 @@ from notifications.notices import (
     HoursDisputedToEmployee,
     HoursForgottenToEmployee,
     HoursReopenedToHost,
+    HoursTacitToHost,
     HoursToArbitrateToOffice,
     HoursWaitingToHost,
     Notice,
@@ -48,6 +49,15 @@ SPECIMENS: list[Notice] = [
     HoursReopenedToHost("Martine Delattre", date(2026, 11, 23), BAKERY, link=AT_BAKERY),
     HoursWaitingToHost(
         BAKERY, date(2026, 11, 16), 3, date(2026, 12, 1), AT_BAKERY, link="/letters/kN3vX8yQ0pLwR5tZ1bMd7uGc2aHf9eJs"
+    ),
+    HoursTacitToHost(
+        BAKERY,
+        date(2026, 11, 16),
+        3,
+        datetime(2026, 11, 30, 10, 0, tzinfo=PARIS),
+        date(2026, 12, 4),
+        AT_BAKERY,
+        link="/letters/kN3vX8yQ0pLwR5tZ1bMd7uGc2aHf9eJs",
     ),
     HoursForgottenToEmployee(date(2026, 11, 16), 2, link="/weeks/2026-W47"),
     AppointmentToDeputy(BAKERY, date(2026, 12, 21), date(2027, 1, 1), link="/"),

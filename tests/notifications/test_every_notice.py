@@ -51,7 +51,13 @@ def test_nothing_recorded_is_left_of_a_notice_that_is_gone() -> None:
 def test_no_notice_to_a_host_firm_has_room_for_a_reason(kind: str) -> None:
     known = {field.name for field in fields(NOTICES[kind])}
 
-    assert known <= {"employee", "host", "day", "start", "end", "link"} | {"monday", "days", "until", "screen"}
+    assert known <= {"employee", "host", "day", "start", "end", "link"} | {
+        "monday",
+        "days",
+        "until",
+        "screen",
+        "approves_at",
+    }
 
 
 @every_notice

@@ -23,7 +23,7 @@ export function RowCard({ row, onDispute }: Props) {
             {shortDay(row.day)} · {row.job} · {row.site.name}
           </p>
         </div>
-        {row.state !== "submitted" && <Standing state={row.state} />}
+        {row.state !== "submitted" && <Standing row={row} />}
       </header>
       <Beside row={row} />
       <Said declared={declared} />
@@ -46,7 +46,7 @@ export function Line({ row, onDispute }: Props) {
           {row.job}
         </p>
       </div>
-      <Standing state={row.state} />
+      <Standing row={row} />
       <Said declared={declared} />
       {declared && <Decisions row={row} declared={declared} onDispute={onDispute} />}
     </article>
@@ -142,6 +142,8 @@ interface Looks {
 
 const SUBMITTED: Looks = { icon: "clock", label: "host.state.submitted" };
 
+const TACIT: Looks = { icon: "seal", label: "host.state.tacit" };
+
 const LOOKS: Record<string, Looks> = {
   submitted: SUBMITTED,
   approved: { icon: "seal", label: "host.state.approved" },
@@ -153,8 +155,8 @@ const LOOKS: Record<string, Looks> = {
   "not-worked": { icon: "away", label: "host.state.not-worked" },
 };
 
-function Standing({ state }: { readonly state: string }) {
-  const { icon, label } = LOOKS[state] ?? SUBMITTED;
+function Standing({ row: { state, declared } }: { readonly row: Row }) {
+  const { icon, label } = declared?.tacit ? TACIT : (LOOKS[state] ?? SUBMITTED);
   return (
     <span class={`chip chip-host-${state}`}>
       <Icon name={icon} />

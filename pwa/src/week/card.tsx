@@ -31,7 +31,7 @@ export function Card({ entry, isToday, onEdit }: Props) {
             </p>
           )}
         </div>
-        {entry.state !== "due" && <Chip state={entry.state} />}
+        {entry.state !== "due" && <Chip state={entry.state} tacit={entry.hours?.tacit} />}
       </header>
       {shift && <Plan shift={shift} />}
       <Declared entry={entry} />

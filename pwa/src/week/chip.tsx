@@ -29,11 +29,11 @@ export function StateIcon({ state }: { readonly state: State }) {
 }
 
 /** A state in words, with a shape of its own: never the colour alone. */
-export function Chip({ state }: { readonly state: State }) {
+export function Chip({ state, tacit = false }: { readonly state: State; readonly tacit?: boolean | undefined }) {
   return (
     <span class={`chip chip-${state}`}>
       <StateIcon state={state} />
-      {stateName(state)}
+      {state === "approved" && tacit ? t("state.tacit") : stateName(state)}
     </span>
   );
 }

@@ -30,6 +30,7 @@ async def test_the_manager_approves_hours(cast: Cast) -> None:
         "proposal": None,
         "rounds": 0,
         "arbitrated": False,
+        "tacit": False,
         "decidedBy": "Bruno Voisin",
         "version": 2,
         "locked": False,

@@ -48,6 +48,7 @@ async def test_one_tap_declares_the_day_as_planned(cast: Cast) -> None:
         "proposal": None,
         "rounds": 0,
         "arbitrated": False,
+        "tacit": False,
         "decidedBy": None,
         "version": 1,
         "locked": False,

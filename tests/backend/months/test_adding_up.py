@@ -48,6 +48,7 @@ def worked(draw: st.DrawFn, day: date, slot: int) -> DeclaredInMonth:
         decided_by=None,
         decided_at=None,
         arbitrated=False,
+        tacit=False,
     )
 
 

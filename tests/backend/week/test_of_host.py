@@ -57,6 +57,7 @@ async def test_planned_stands_beside_declared(cast: Cast) -> None:
             "proposal": None,
             "rounds": 0,
             "arbitrated": False,
+            "tacit": False,
             "decidedBy": None,
             "version": 1,
             "locked": False,

@@ -186,6 +186,7 @@ def hours_of(row: AnyRow, *, host_name: str, timezone: str, decider: str | None)
         proposal=Proposal.model_validate(row.proposal) if row.proposal else None,
         rounds=row.rounds,
         arbitrated=row.arbitrated,
+        tacit=row.tacit,
         decided_by=decider,
         version=row.version,
         locked=row.closing is not None,

@@ -44,6 +44,7 @@ class Hours(Answer):
     proposal: Proposal | None
     rounds: int
     arbitrated: bool
+    tacit: bool
     decided_by: str | None
     version: int
     locked: bool

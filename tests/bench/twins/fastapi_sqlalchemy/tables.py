@@ -98,6 +98,7 @@ declarations = Table(
     Column("proposal", JSONB),
     Column("rounds", SmallInteger),
     Column("arbitrated", Boolean),
+    Column("tacit", Boolean),
     Column("decided_by", ForeignKey("people.id")),
     Column("decided_at", _INSTANT),
     Column("version", Integer),
