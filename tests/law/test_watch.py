@@ -78,3 +78,15 @@ def test_sunday_and_seven_days_are_two_findings() -> None:
     rules = [each.rule for each in findings(Worker(), week(MONDAY, *("08:00-10:00",) * 7, place=shop))]
 
     assert rules == [Rule.SEVEN_DAYS, Rule.WEEKLY_REST]
+
+
+def test_asked_for_some_days_it_finds_what_it_finds_on_them_anyway() -> None:
+    from_wednesday = [Agreement(since=WEDNESDAY, day_minutes=11 * 60, daily_rest_minutes=10 * 60)]
+    long_days = weeks(2, *("07:00-12:00 13:00-20:30",) * 5)
+    everything = findings(Worker(), long_days, from_wednesday)
+
+    for days in ([MONDAY], [TUESDAY, WEDNESDAY], [WEDNESDAY + timedelta(days=number) for number in range(12)]):
+        asked = findings(Worker(), long_days, from_wednesday, on=days)
+
+        assert asked == [each for each in everything if each.day in days]
+        assert asked
