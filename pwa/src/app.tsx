@@ -13,10 +13,11 @@ import { isMonth } from "./months/calendar";
 import { HostMonthScreen } from "./months/host";
 import { MyMonthScreen } from "./months/mine";
 import { Office } from "./office";
-import { notKept, unsent } from "./outbox";
+import { unsent } from "./outbox";
 import { goInstead, match, place } from "./routes";
 import { ToastArea } from "./toast";
 import { UpdateBar } from "./update";
+import { notKept } from "./waiting";
 import { isWeek, weekOf } from "./week/calendar";
 import { MyWeekScreen } from "./week/screen";
 

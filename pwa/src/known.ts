@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 
 import { Refused, Unreachable } from "./api";
-import { withDatabase, type Known } from "./db";
+import { change, inTime, read, write, type Known } from "./db";
 
 const KEPT_MS = 60 * 86_400_000;
 
@@ -16,17 +16,19 @@ export function known<T>(key: string): Known<T> | undefined {
   return shelf.value.get(key) as Known<T> | undefined;
 }
 
-/** Take what this device kept onto the shelf. */
+/** Take what this device kept onto the shelf; what comes too late to be waited for is taken all the same. */
 export async function recall(key: string): Promise<void> {
   if (shelf.value.has(key)) return;
-  const kept = await withDatabase((database) => database.get("known", key)).catch(() => undefined);
-  if (kept && !shelf.value.has(key)) place(key, kept);
+  const placed = read("known", (store) => store.get(key)).then((kept) => {
+    if (kept && !shelf.value.has(key)) place(key, kept);
+  });
+  await inTime(placed).catch(() => undefined);
 }
 
 /** Take it off the network; a device that cannot keep it still shows it. */
 export function learn<T>(key: string, value: T, at = Date.now()): void {
   place(key, { value, at });
-  void withDatabase((database) => database.put("known", { value, at }, key)).catch(() => undefined);
+  void inTime(write("known", (store) => store.put({ value, at }, key))).catch(() => undefined);
 }
 
 /** Change what is known by an answer that came another way. */
@@ -39,21 +41,19 @@ function forget(key: string): void {
   const rest = new Map(shelf.value);
   rest.delete(key);
   shelf.value = rest;
-  void withDatabase((database) => database.delete("known", key)).catch(() => undefined);
+  void inTime(write("known", (store) => store.delete(key))).catch(() => undefined);
 }
 
 /** Weeks that nobody has opened for long leave the device. */
 export async function forgetOld(): Promise<void> {
-  await withDatabase(async (database) => {
-    const { store, done } = database.transaction("known", "readwrite");
+  await change("known", async (store) => {
     for await (const cursor of store) if (cursor.value.at < Date.now() - KEPT_MS) await cursor.delete();
-    await done;
   }).catch(() => undefined);
 }
 
 export async function forgetAll(): Promise<void> {
   shelf.value = new Map();
-  await withDatabase((database) => database.clear("known"));
+  await inTime(write("known", (store) => store.clear())).catch(() => undefined);
 }
 
 interface Reading<T> {

@@ -12,6 +12,7 @@ import { followLinks } from "./routes";
 import { watchForUpdate } from "./update";
 
 const RETRY_EVERY = 30_000;
+const BLINK = 200;
 
 /** Nothing runs in the background on iPhones: the page itself sends whenever it gets a chance. */
 async function catchUp(): Promise<void> {
@@ -33,9 +34,7 @@ function watch(): void {
 
 async function start(): Promise<void> {
   speak(language.value);
-  await recall(ME);
-  if (!me.value) await confirmMe();
-  await loadWaiting();
+  await meetUs();
   followLinks();
   const root = document.getElementById("app")!;
   root.replaceChildren();
@@ -45,6 +44,15 @@ async function start(): Promise<void> {
   effect(() => void navigator.setAppBadge?.(unsent.value).catch(() => undefined));
   void watchForUpdate();
   showPushedNews();
+}
+
+/** Who holds this device, from whoever knows first: its own stores, or the server when they take more than a blink. */
+async function meetUs(): Promise<void> {
+  const kept = recall(ME).then(loadWaiting);
+  await Promise.race([kept, new Promise((resolve) => setTimeout(resolve, BLINK))]);
+  if (me.value) return;
+  const met = new Promise<void>((resolve) => effect(() => void (me.value && resolve())));
+  await Promise.race([met, Promise.all([kept, confirmMe()])]);
 }
 
 /** Not at the very start: what people see comes first. */

@@ -4,9 +4,10 @@ import { batch, computed, signal } from "@preact/signals";
 import { keepAbsence } from "./absences/known";
 import { confirmMe, me } from "./accounts/me";
 import { api, ask, Refused, Unreachable, type Problem, type Schemas } from "./api";
-import { withDatabase } from "./db";
+import { t, type Key } from "./i18n";
 import { freshness } from "./known";
 import { say } from "./toast";
+import { keep, keepInstead, kept, notKept } from "./waiting";
 import { keepHours } from "./week/known";
 
 interface HoursWish {
@@ -47,36 +48,46 @@ export type WaitingAbsence = Extract<Waiting, AbsenceWish>;
 
 export const waiting = signal<readonly Waiting[]>([]);
 export const unsent = computed(() => waiting.value.filter((item) => !item.problem).length);
-/** The device refused to keep something: it lives in this page alone. */
-export const notKept = signal(false);
 
-/** Note a wish on the device, then try to send it; resolves once it is noted. */
-export async function wish(wanted: Wish): Promise<void> {
+/** Note a wish on the device, then try to send it; resolves once it is noted. `words` tell of it when it has arrived. */
+export async function wish(wanted: Wish, words: Key, undo?: () => void): Promise<void> {
   const before = waiting.value.find((item) => item.id === wanted.id);
   // What never left this device needs no taking back.
-  if (wanted.body === null && before && !before.tried && before.basedOn === null) return drop(wanted.id);
+  if (wanted.body === null && before && !before.tried && before.basedOn === null) {
+    await drop(wanted.id);
+    return say(t(words));
+  }
   const basedOn = wanted.basedOn ?? before?.basedOn ?? (before?.tried ? 1 : null);
   const made = { person: me.value?.id ?? "", wish: crypto.randomUUID(), madeAt: Date.now() };
-  await keep({ ...wanted, ...made, basedOn, tried: false, problem: null });
+  const item: Waiting = { ...wanted, ...made, basedOn, tried: false, problem: null };
+  await keep(item.id, item);
+  waiting.value = [...waiting.value.filter(({ id }) => id !== item.id), item];
   void navigator.storage?.persist?.();
-  void send();
+  void send().then(() => tell(item, words, undo));
+}
+
+/** Only what is so: "sent" once it has arrived, "kept" while it waits; a refusal was told, and stands on the screen. */
+function tell(item: Waiting, words: Key, undo?: () => void): void {
+  const pending = waiting.value.find((each) => each.wish === item.wish);
+  if (!pending) return say(t(words), undo);
+  if (!pending.problem && !notKept.value) say(t("hours.kept"), undo);
 }
 
 /** Forget a wish: what the server has, if anything, stands. */
 export async function drop(id: string): Promise<void> {
-  await withDatabase((database) => database.delete("outbox", id)).catch(() => (notKept.value = true));
+  await keep(id, null);
   waiting.value = waiting.value.filter((item) => item.id !== id);
 }
 
 export async function loadWaiting(): Promise<void> {
-  waiting.value = await kept();
+  waiting.value = await kept(me.value?.id ?? "", waiting.value);
 }
 
 /** Send all that waits, one tab at a time. */
 export async function send(): Promise<void> {
   if (unsent.value === 0 || !(await confirmMe())) return;
   await navigator.locks.request("navette-outbox", async () => {
-    waiting.value = await kept();
+    await loadWaiting();
     for (const item of waiting.value) if (!item.problem && !(await deliver(item))) return;
   });
   if (unsent.value === 0) freshness.value++;
@@ -122,32 +133,15 @@ async function deliverAbsence(item: WaitingAbsence): Promise<void> {
 
 /** Replace the item, unless the person has wished otherwise meanwhile: that wish then builds on the answer. */
 async function settle(item: Waiting, next: Waiting | null, version?: number, show?: () => void): Promise<void> {
-  const rest = await withDatabase(async (database) => {
-    const { store, done } = database.transaction("outbox", "readwrite");
-    const current = await store.get(item.id);
-    if (current?.wish === item.wish) await (next ? store.put(next) : store.delete(item.id));
-    else if (current && version) await store.put({ ...current, basedOn: version });
-    await done;
-    return all(await database.getAllFromIndex("outbox", "person", item.person));
-  }).catch(() => waiting.value.flatMap((each) => (each.id === item.id ? (next ?? []) : each)));
+  const shown = waiting.value.find(({ id }) => id === item.id) ?? null;
+  await keepInstead(item.id, shown, (current) => {
+    if (current?.wish === item.wish) return next;
+    return current && version ? { ...current, basedOn: version } : current;
+  });
+  const rest = await kept(item.person, waiting.value);
   // Drawn in one go: a sent declaration never flickers back to "to declare".
   batch(() => {
     show?.();
     waiting.value = rest;
   });
-}
-
-async function keep(item: Waiting): Promise<void> {
-  await withDatabase((database) => database.put("outbox", item)).catch(() => (notKept.value = true));
-  waiting.value = all([...waiting.value.filter((each) => each.id !== item.id), item]);
-}
-
-async function kept(): Promise<readonly Waiting[]> {
-  if (notKept.value) return waiting.value;
-  const person = me.value?.id ?? "";
-  return withDatabase((database) => database.getAllFromIndex("outbox", "person", person)).then(all, () => waiting.value);
-}
-
-function all(items: readonly Waiting[]): readonly Waiting[] {
-  return items.slice().sort((one, other) => one.madeAt - other.madeAt);
 }

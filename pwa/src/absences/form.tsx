@@ -1,12 +1,11 @@
 import { useState } from "preact/hooks";
 
-import { reachable, type Schemas } from "../api";
+import type { Schemas } from "../api";
 import { t, type Key } from "../i18n";
 import { addDays } from "../i18n/dates";
 import { Icon } from "../icons";
 import { newId } from "../ids";
 import { wish } from "../outbox";
-import { say } from "../toast";
 import type { Absence } from "./known";
 import type { LaidAbsence } from "./laying";
 import { KINDS, kindName, type Kind } from "./words";
@@ -140,9 +139,8 @@ function firstAsked(day: string, before: Absence | undefined): Asked {
 async function report(asked: Asked, before: LaidAbsence | undefined): Promise<void> {
   const id = before?.absence.id ?? newId();
   const basedOn = staleVersion(before) ?? (before?.absence.version || null);
-  await wish({ about: "absence", id, body: bodyOf(asked), basedOn });
-  const undo = before ? undefined : () => void wish({ about: "absence", id, body: null, basedOn: null });
-  say(t(!reachable.value ? "hours.kept" : "absence.sent"), undo);
+  const undo = before ? undefined : () => void wish({ about: "absence", id, body: null, basedOn: null }, "absence.withdrawn");
+  await wish({ about: "absence", id, body: bodyOf(asked), basedOn }, "absence.sent", undo);
 }
 
 function staleVersion(before: LaidAbsence | undefined): number | undefined {

@@ -1,7 +1,5 @@
 import { t } from "../i18n";
-import { reachable } from "../api";
 import { drop, wish } from "../outbox";
-import { say } from "../toast";
 import { Chip } from "../week/chip";
 import type { Absence } from "./known";
 import type { LaidAbsence } from "./laying";
@@ -53,6 +51,5 @@ export function One({ laid, onEdit }: Props) {
 }
 
 async function withdraw(absence: Absence): Promise<void> {
-  await wish({ about: "absence", id: absence.id, body: null, basedOn: absence.version || null });
-  say(t(reachable.value ? "absence.withdrawn" : "hours.kept"));
+  await wish({ about: "absence", id: absence.id, body: null, basedOn: absence.version || null }, "absence.withdrawn");
 }

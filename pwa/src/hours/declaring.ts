@@ -1,11 +1,8 @@
 /** What an employee does with hours: declare as planned or otherwise, correct, take back. */
 import type { Schemas } from "../api";
-import { t } from "../i18n";
 import { wallTime } from "../i18n/dates";
 import { newId } from "../ids";
 import { drop, wish } from "../outbox";
-import { reachable } from "../api";
-import { say } from "../toast";
 import type { Entry, Shift } from "../week/laying";
 
 export type Body = Schemas["DeclareHours"];
@@ -27,9 +24,8 @@ export async function declare(body: Body, entry?: Entry): Promise<void> {
   const id = entry?.pending?.id ?? entry?.hours?.id ?? newId();
   const basedOn = currentVersion(entry);
   const isNew = basedOn === null;
-  await wish({ about: "hours", id, day: body.day, body, basedOn });
-  const words = reachable.value ? t(isNew ? "hours.declared" : "hours.corrected") : t("hours.kept");
-  say(words, isNew ? () => void wish({ about: "hours", id, day: body.day, body: null, basedOn: null }) : undefined);
+  const undo = () => void wish({ about: "hours", id, day: body.day, body: null, basedOn: null }, "hours.withdrawn");
+  await wish({ about: "hours", id, day: body.day, body, basedOn }, isNew ? "hours.declared" : "hours.corrected", isNew ? undo : undefined);
 }
 
 /** Agree with the times that the host firm proposed. */
@@ -37,15 +33,13 @@ export async function accept({ hours, day }: Entry): Promise<void> {
   if (!hours?.proposal) return;
   const { start, end, breakMinutes, minutes } = hours.proposal;
   const body = { host: hours.host.id, assignment: hours.assignment, day, start, end, breakMinutes, minutes, comment: hours.comment };
-  await wish({ about: "hours", id: hours.id, day, body, basedOn: hours.version, accepts: true });
-  say(t(reachable.value ? "hours.accepted" : "hours.kept"));
+  await wish({ about: "hours", id: hours.id, day, body, basedOn: hours.version, accepts: true }, "hours.accepted");
 }
 
 export async function withdraw(entry: Entry): Promise<void> {
   const id = entry.pending?.id ?? entry.hours?.id;
   if (!id) return;
-  await wish({ about: "hours", id, day: entry.day, body: null, basedOn: currentVersion(entry) });
-  say(t("hours.withdrawn"));
+  await wish({ about: "hours", id, day: entry.day, body: null, basedOn: currentVersion(entry) }, "hours.withdrawn");
 }
 
 export async function dropWish(entry: Entry): Promise<void> {
