@@ -61,6 +61,7 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # a look at the file's age for every notice
     )
+    environment.filters["of"] = wording.of
     environment.filters["day"] = partial(wording.day, language=language)
     environment.filters["hour"] = partial(wording.hour, language=language)
     environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]

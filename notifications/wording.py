@@ -1,6 +1,7 @@
 """Days and hours as people write them."""
 
 import re
+import unicodedata
 from datetime import date, datetime, time, timedelta
 
 LANGUAGES = ("fr", "en")
@@ -13,6 +14,7 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
 }
+_VOWELS = frozenset("aeiouæœ")
 _FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»:;?!])")
 
 
@@ -37,6 +39,14 @@ def period(start: datetime, end: datetime, language: str) -> str:
         return f"{day(start, language)}, " + ("de {} à {}" if language == "fr" else "{} to {}").format(*hours)
     first_instant, last_instant = (f"{day(each, language)}, {hour(each, language)}" for each in (start, end))
     return _between(f"{first_instant},", last_instant, language)
+
+
+def of(name: str) -> str:
+    """ "d'Éric", "de Martine", "d'Yves", "de Yann"; always "de" before an h, mute in some names and not in others."""
+    letters = unicodedata.normalize("NFD", name.casefold())
+    first, second = letters[:1], letters[1:2]
+    elides = first in _VOWELS or (first == "y" and second not in _VOWELS)
+    return f"d'{name}" if elides else f"de {name}"
 
 
 def tidy(text: str, language: str) -> str:

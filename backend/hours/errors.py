@@ -29,8 +29,8 @@ class BadTimes(Refusal):
 
 class Overlap(Refusal):
     code = "hours.overlap"
-    fr = "Ces heures en recouvrent d'autres, déjà déclarées pour {host}."
-    en = "These hours overlap others already declared for {host}."
+    fr = "Des heures déjà déclarées pour {host} recouvrent celles-ci."
+    en = "Hours already declared for {host} overlap these."
 
     def __init__(self, other: Hours) -> None:
         self.other = other

@@ -72,3 +72,20 @@ def test_french_signs_hold_to_their_word_and_english_ones_stand_alone() -> None:
 
     assert wording.tidy(said, "fr") == "«\u00a0Vraiment\u00a0?\u00a0»\u00a0: oui\u00a0!"
     assert wording.tidy(said, "en") == said.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "belonging"),
+    [
+        ("Éric Blanc", "d'Éric Blanc"),
+        ("Martine Delattre", "de Martine Delattre"),
+        ("Œdipe Roi", "d'Œdipe Roi"),
+        ("Yves Lenoir", "d'Yves Lenoir"),
+        ("Yann Le Goff", "de Yann Le Goff"),
+        ("Hélène Petit", "de Hélène Petit"),
+        ("Ý", "d'Ý"),
+        ("", "de "),
+    ],
+)
+def test_french_elides_before_a_vowel(name: str, belonging: str) -> None:
+    assert wording.of(name) == belonging

@@ -47,7 +47,7 @@ async def test_nobody_works_for_two_host_firms_at_once(cast: Cast) -> None:
     answer = await cast.martine.put(f"/api/hours/{uuid4()}", morning(cast.printer, start="15:00", end="18:00"))
 
     assert (answer.status_code, answer.json()["type"]) == (409, "hours.overlap")
-    assert answer.json()["title"] == "Ces heures en recouvrent d'autres, déjà déclarées pour Boulangerie Voisin."
+    assert answer.json()["title"] == "Des heures déjà déclarées pour Boulangerie Voisin recouvrent celles-ci."
     assert answer.json()["other"]["id"] == first["id"]
 
 
