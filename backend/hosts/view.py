@@ -151,6 +151,16 @@ class HostMonthWeek(Answer, frozen=True):
     minutes: MonthMinutes
 
 
+class HostAdjustment(Answer, frozen=True):
+    """Minutes that the groupement added to locked hours at the host firm, or took off; it is invoiced for them."""
+
+    employee: Named
+    day: date
+    minutes: int
+    reason: str
+    """In the words that the groupement wrote for both sides."""
+
+
 class HostMonth(Answer, frozen=True):
     month: str
     first_day: date
@@ -160,3 +170,4 @@ class HostMonth(Answer, frozen=True):
     minutes: MonthMinutes
     rows: list[HostMonthRow]
     weeks: list[HostMonthWeek]
+    adjustments: list[HostAdjustment]

@@ -16,10 +16,11 @@ from backend.kit.clock import Clock, day_of
 from backend.kit.errors import NotFound
 from backend.kit.months import Month
 from backend.kit.schemas import Named
+from backend.months.days import days_of
 from backend.months.figures import figures_of, weeks_of
 from backend.months.host import host_month
 from backend.months.queries import PAGE, Recorded, read_month, read_page
-from backend.months.schemas import EmployeeMonth, MyMonth, OfficeMonth
+from backend.months.schemas import EmployeeDays, EmployeeMonth, MyMonth, OfficeMonth
 from backend.months.statement import make_statement
 from backend.settings import Settings
 
@@ -87,6 +88,21 @@ class MonthController(Controller):
             after=page[-1].employee if len(page) == PAGE else None,
         )
 
+    @get("/office/employees/{employee:int}/months/{month:str}")
+    async def of_employee(
+        self,
+        employee: FromPath[int],
+        month: FromPath[str],
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+    ) -> EmployeeDays:
+        """An employee's month day by day, for their groupement's office."""
+        asked = Month.parse(month)
+        recorded = await _theirs(employee, asked, actor)
+        return EmployeeDays(
+            month=str(asked), today=day_of(clock()), row=_row(recorded, asked), days=days_of(recorded, asked)
+        )
+
     @get("/office/employees/{employee:int}/months/{month:str}/statement.pdf", media_type=PDF)
     async def statement_of(
         self,
@@ -98,10 +114,7 @@ class MonthController(Controller):
     ) -> Response[bytes]:
         """An employee's statement of hours, for their groupement's office."""
         asked = Month.parse(month)
-        theirs = actor.groupement is not None
-        recorded = await read_month(employee, asked, groupement=actor.groupement) if theirs else None
-        if recorded is None:
-            raise NotFound
+        recorded = await _theirs(employee, asked, actor)
         return await _signed(recorded, asked, settings, language=actor.language, at=clock())
 
 
@@ -122,6 +135,15 @@ async def _signed(
 
 async def _own(actor: Actor, month: Month) -> Recorded:
     recorded = await read_month(actor.employee, month) if actor.employee is not None else None
+    if recorded is None:
+        raise NotFound
+    return recorded
+
+
+async def _theirs(employee: int, month: Month, actor: Actor) -> Recorded:
+    """An employee of the caller's own groupement."""
+    office = actor.groupement is not None
+    recorded = await read_month(employee, month, groupement=actor.groupement) if office else None
     if recorded is None:
         raise NotFound
     return recorded

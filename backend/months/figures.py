@@ -25,6 +25,7 @@ from backend.months.queries import DeclaredInMonth, Missed, PlannedInMonth, Reco
 from backend.months.schemas import (
     Figures,
     MonthAbsence,
+    MonthAdjustment,
     MonthAtHost,
     MonthPay,
     MonthRest,
@@ -57,6 +58,10 @@ def figures_of(recorded: Recorded, month: Month) -> Figures:
         pay=_pay(pay_hours(worker, recent, recorded.agreements, month.first_day, month.last_day)),
         rest=_rest(worker, stretches, recorded.agreements, month),
         absences=[_absence(each, shifts) for each in recorded.absences if _touches(each, month)],
+        adjustments=[
+            MonthAdjustment(Named(each.host, each.host_name), each.day, each.minutes, each.reason)
+            for each in recorded.adjustments
+        ],
     )
 
 

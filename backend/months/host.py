@@ -5,7 +5,7 @@ from datetime import date, datetime
 import msgspec
 
 from backend.assignments.queries import LAID_ON_DAYS, PRESENCE, minutes_between
-from backend.hosts.view import HostMonth, HostMonthRow, HostMonthWeek, MonthMinutes
+from backend.hosts.view import HostAdjustment, HostMonth, HostMonthRow, HostMonthWeek, MonthMinutes
 from backend.hours.rules import State
 from backend.kit.clock import day_of
 from backend.kit.database import Statement
@@ -26,6 +26,12 @@ _HOST_MONTH = Statement(f"""
                       FROM declarations declared
                      WHERE declared.host = :host AND declared.day BETWEEN :first_day AND :last_day
                        AND declared.state <> 'withdrawn') listed) AS hours,
+           (SELECT json_agg(listed ORDER BY listed.day, listed.at)
+              FROM (SELECT adjusted.employee, adjusted.day, adjustment.minutes, adjustment.reason, adjustment.at
+                      FROM adjustments adjustment
+                      JOIN declarations adjusted ON adjusted.id = adjustment.declaration
+                     WHERE adjusted.host = :host
+                       AND adjusted.day BETWEEN :first_day AND :last_day) listed) AS adjustments,
            (SELECT json_agg(listed ORDER BY person.last_name, person.first_name, listed.employee)
               FROM (SELECT employee FROM assignments WHERE host = :host
                     UNION SELECT employee FROM declarations
@@ -58,6 +64,11 @@ class _Declared(_Of, frozen=True):
     state: State
 
 
+class _Adjusted(_Of, frozen=True):
+    minutes: int
+    reason: str
+
+
 class _Person(msgspec.Struct, frozen=True):
     employee: int
     name: str
@@ -65,6 +76,7 @@ class _Person(msgspec.Struct, frozen=True):
 
 _SHIFTS = msgspec.json.Decoder(list[_Planned])
 _HOURS = msgspec.json.Decoder(list[_Declared])
+_ADJUSTMENTS = msgspec.json.Decoder(list[_Adjusted])
 _PEOPLE = msgspec.json.Decoder(list[_Person])
 
 
@@ -74,6 +86,8 @@ async def host_month(host: int, month: Month, *, at: datetime) -> HostMonth:
         raise NotFound
     shifts = _SHIFTS.decode(row["shifts"] or "[]")
     hours = _HOURS.decode(row["hours"] or "[]")
+    people = _PEOPLE.decode(row["people"] or "[]")
+    names = {each.employee: each.name for each in people}
     present = {each.employee for each in shifts} | {each.employee for each in hours}
     return HostMonth(
         month=str(month),
@@ -84,10 +98,14 @@ async def host_month(host: int, month: Month, *, at: datetime) -> HostMonth:
         minutes=sum_up(shifts, hours),
         rows=[
             HostMonthRow(Named(each.employee, each.name), _of_employee(each.employee, shifts, hours))
-            for each in _PEOPLE.decode(row["people"] or "[]")
+            for each in people
             if each.employee in present
         ],
         weeks=_weeks(month, shifts, hours),
+        adjustments=[
+            HostAdjustment(Named(each.employee, names[each.employee]), each.day, each.minutes, each.reason)
+            for each in _ADJUSTMENTS.decode(row["adjustments"] or "[]")
+        ],
     )
 
 

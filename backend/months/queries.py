@@ -48,7 +48,7 @@ _EMPLOYEES = f"""
               FROM (SELECT declared.id, {_PLACE}, declared.day, declared.starts_at, declared.ends_at,
                            declared.break_minutes, declared.minutes, declared.state, declared.decided_at,
                            decider.first_name || ' ' || decider.last_name AS decided_by,
-                           declared.arbitrated, declared.tacit
+                           declared.arbitrated, declared.tacit, declared.closing IS NOT NULL AS locked
                       FROM declarations declared
                       JOIN hosts host ON host.id = declared.host
                       JOIN assignments assignment ON assignment.id = declared.assignment
@@ -60,7 +60,15 @@ _EMPLOYEES = f"""
               FROM (SELECT absence.kind, absence.starts_at, absence.ends_at, absence.whole_days
                       FROM absences absence
                      WHERE absence.employee = employee.id AND absence.state = 'announced'
-                       AND absence.ends_at > :since AND absence.starts_at < :closes) listed) AS absences
+                       AND absence.ends_at > :since AND absence.starts_at < :closes) listed) AS absences,
+           (SELECT json_agg(listed ORDER BY listed.day, listed.at)
+              FROM (SELECT adjusted.id AS declaration, adjusted.host, host.name AS host_name, adjusted.day,
+                           adjustment.minutes, adjustment.reason, adjustment.at
+                      FROM adjustments adjustment
+                      JOIN declarations adjusted ON adjusted.id = adjustment.declaration
+                      JOIN hosts host ON host.id = adjusted.host
+                     WHERE adjusted.employee = employee.id
+                       AND adjusted.day BETWEEN :opens_on AND :last_day) listed) AS adjustments
       FROM employees employee
       JOIN people person ON person.id = employee.person
       JOIN groupements groupement ON groupement.id = employee.groupement
@@ -110,6 +118,7 @@ class DeclaredInMonth(_AtHost, frozen=True, kw_only=True):
     decided_at: datetime | None
     arbitrated: bool
     tacit: bool
+    locked: bool
 
     @property
     def place(self) -> Place:
@@ -123,6 +132,17 @@ class Missed(msgspec.Struct, frozen=True):
     starts_at: datetime
     ends_at: datetime
     whole_days: bool
+
+
+class Adjusted(msgspec.Struct, frozen=True):
+    """Minutes that the office added to locked hours of the month, or took off."""
+
+    declaration: UUID
+    host: int
+    host_name: str
+    day: date
+    minutes: int
+    reason: str
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -139,11 +159,13 @@ class Recorded(msgspec.Struct, frozen=True):
     hours: list[DeclaredInMonth]
     absences: list[Missed]
     agreements: list[Agreement]
+    adjustments: list[Adjusted]
 
 
 _SHIFTS = msgspec.json.Decoder(list[PlannedInMonth])
 _HOURS = msgspec.json.Decoder(list[DeclaredInMonth])
 _ABSENCES = msgspec.json.Decoder(list[Missed])
+_ADJUSTMENTS = msgspec.json.Decoder(list[Adjusted])
 
 
 async def read_month(employee: int, month: Month, *, groupement: int | None = None) -> Recorded | None:
@@ -183,4 +205,5 @@ def _read(row: Record) -> Recorded:
         hours=_HOURS.decode(row["hours"] or "[]"),
         absences=_ABSENCES.decode(row["absences"] or "[]"),
         agreements=read_agreements(row["agreements"]),
+        adjustments=_ADJUSTMENTS.decode(row["adjustments"] or "[]"),
     )

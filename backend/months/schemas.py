@@ -1,6 +1,7 @@
 """A month across host firms, as its employee and the groupement read it; all of it in minutes."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from backend.hosts.view import MonthMinutes
 from backend.kit.schemas import Answer, Named
@@ -47,12 +48,22 @@ class MonthAbsence(Answer, frozen=True):
     """Of the month's planned shifts."""
 
 
+class MonthAdjustment(Answer, frozen=True):
+    """Minutes that the office added to locked hours, or took off, beside what was approved."""
+
+    host: Named
+    day: date
+    minutes: int
+    reason: str
+
+
 class Figures(Answer, frozen=True):
     minutes: MonthMinutes
     hosts: list[MonthAtHost]
     pay: MonthPay
     rest: MonthRest
     absences: list[MonthAbsence]
+    adjustments: list[MonthAdjustment]
 
 
 class WeekOfMonth(Answer, frozen=True):
@@ -81,6 +92,30 @@ class EmployeeMonth(Answer, frozen=True):
     payroll_number: str
     establishment: str
     figures: Figures
+
+
+class WorkedDay(Answer, frozen=True):
+    """One declaration, and what was adjusted since it was locked."""
+
+    id: UUID
+    host: Named
+    day: date
+    start: datetime | None
+    end: datetime | None
+    minutes: int
+    state: str
+    locked: bool
+    adjusted_minutes: int
+    may: list[str]
+
+
+class EmployeeDays(Answer, frozen=True):
+    """An employee's month day by day, for the office."""
+
+    month: str
+    today: date
+    row: EmployeeMonth
+    days: list[WorkedDay]
 
 
 class OfficeMonth(Answer, frozen=True):

@@ -77,6 +77,7 @@ class World:
             "/api/months/{month}/statement.pdf": self._month,
             "/api/hosts/{host}/months/{month}": self._month,
             "/api/office/months/{month}": self._month,
+            "/api/office/employees/{employee}/months/{month}": self._month,
             "/api/office/employees/{employee}/months/{month}/statement.pdf": self._month,
             "/letters/{token}": self._letter,
         }

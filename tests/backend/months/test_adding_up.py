@@ -49,6 +49,7 @@ def worked(draw: st.DrawFn, day: date, slot: int) -> DeclaredInMonth:
         decided_at=None,
         arbitrated=False,
         tacit=False,
+        locked=False,
     )
 
 
@@ -59,7 +60,7 @@ def months(draw: st.DrawFn) -> tuple[Month, Recorded]:
     days = st.integers(0, (month.last_day - before).days)
     when = draw(st.lists(st.tuples(days, st.integers(0, 2)), max_size=40, unique=True))
     hours = [draw(worked(before + timedelta(days=day), slot)) for day, slot in sorted(when)]
-    return month, Recorded(1, "1", "Martine Delattre", "AE", "Siège", "", 2100, [], hours, [], [])
+    return month, Recorded(1, "1", "Martine Delattre", "AE", "Siège", "", 2100, [], hours, [], [], [])
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
