@@ -53,6 +53,8 @@ STOPS = [
     Stop("odile", "/office/closings/{month}/{seat}", "Données du"),
     Stop("odile", "/office/closings/{month}/{seat}", "ne se défait pas", "Clôturer"),
     Stop("odile", "/office/closings/{closed}/{seat}", "SHA-256", "Préparer les fichiers"),
+    Stop("odile", "/office/employees/{martine}/months/{month}", "Jour par jour"),
+    Stop("odile", "/office/findings/{week}", "Données du"),
     Stop("odile", "/office/pay-codes", "Ne pas envoyer"),
     Stop("odile", "/sign-in", "Recevoir un code"),
     Stop("odile", "/sign-in?token=printed", "Ce lien ne sert qu’une fois"),
@@ -147,6 +149,7 @@ async def declare(cast: Cast, host: int, day: date, end: str) -> UUID:
 
 async def screens(cast: Cast, phone_of: PhoneOf, week: Week) -> AsyncIterator[tuple[Stop, Page]]:
     places = {"week": week, "month": Month.of(week.monday), "closed": before(week), "seat": await seat()}
+    places["martine"] = cast.martine.employee
     for stop in STOPS:
         phone = await phone_of(getattr(cast, stop.who))
         page = await phone.open(stop.path.format(**places, bakery=cast.bakery))

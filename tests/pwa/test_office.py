@@ -130,3 +130,40 @@ async def test_what_stays_out_says_who_must_act(cast: Cast, phone_of: PhoneOf, l
 
     await expect(page.get_by_text("À valider par Boulangerie Voisin")).to_be_visible()
     await expect(page.get_by_text("Pas encore déclarée par le salarié").first).to_be_visible()
+
+
+async def test_locked_hours_are_adjusted_and_everybodys_month_says_so(
+    cast: Cast, phone_of: PhoneOf, last_week: Week
+) -> None:
+    month = Month.of(last_week.monday)
+    await approved(cast, last_week)
+    page = await open_closing(cast, phone_of, last_week)
+    await ask_to_close(page)
+    await page.get_by_role("button", name="Clôturer 7 h").click()
+    await expect(page.get_by_text("Clôturé par Odile Martin").first).to_be_visible()
+
+    await page.goto(f"/office/months/{month}")
+    await page.get_by_role("link", name="Jour par jour, Martine Delattre").click()
+    await page.get_by_role("button", name=re.compile("^Régulariser, lun")).click()
+    await page.get_by_label("Minutes").fill("30")
+    await page.get_by_label("Votre motif").fill("Le badge dit 15 h.")
+    await page.get_by_role("dialog").get_by_role("button", name="Régulariser").click()
+
+    martine, bruno = await phone_of(cast.martine), await phone_of(cast.bruno)
+    mine, theirs = await martine.open(f"/months/{month}"), await bruno.open(f"/hosts/{cast.bakery}/months/{month}")
+    for screen in (page, mine, theirs):
+        told = screen.get_by_role("region", name="Régularisations")
+        await expect(told.get_by_text("−30 min")).to_be_visible()
+        await expect(told.get_by_text("Le badge dit 15 h.")).to_be_visible()
+
+
+async def test_the_office_reads_what_the_law_finds(cast: Cast, phone_of: PhoneOf, last_week: Week) -> None:
+    await declare(cast.martine, morning(cast.bakery, str(last_week.monday), end="20:30"))
+
+    page = await (await phone_of(cast.odile)).open(f"/office/findings/{last_week}")
+    await page.get_by_label("Règle").select_option("day-too-long")
+
+    [day] = await page.get_by_role("row").filter(has_text="Martine Delattre").all()
+    await expect(day).to_contain_text("L3121-18")
+    await page.get_by_label("Règle").select_option("")
+    await expect(page.get_by_text("constats affichés")).to_be_visible()

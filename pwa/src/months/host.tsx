@@ -4,6 +4,7 @@ import { moment } from "../i18n/dates";
 import { useKnown } from "../known";
 import { Titled } from "../titled";
 import { Missing } from "../week/screen";
+import { Adjustments } from "./adjusted";
 import { monthKey, readHostMonth, type HostMonth } from "./known";
 import { Bar, Standing, Sum, Weeks, Worked } from "./minutes";
 import { MonthNavigation } from "./navigation";
@@ -42,6 +43,7 @@ function Month({ month }: { readonly month: HostMonth }) {
       </section>
       <aside>
         <Sum minutes={month.minutes} />
+        <Adjustments adjustments={month.adjustments} of={({ employee }) => employee.name} />
         <Weeks weeks={month.weeks} today={month.today} path={(week) => `/hosts/${month.host.id}/weeks/${week}`} />
       </aside>
     </div>

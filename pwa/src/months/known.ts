@@ -6,6 +6,8 @@ export type MyMonth = Schemas["MyMonth"];
 export type HostMonth = Schemas["HostMonth"];
 export type OfficeMonth = Schemas["OfficeMonth"];
 export type EmployeeMonth = Schemas["EmployeeMonth"];
+export type EmployeeDays = Schemas["EmployeeDays"];
+export type WorkedDay = Schemas["WorkedDay"];
 export type Minutes = Schemas["MonthMinutes"];
 
 export function monthKey(kind: string, month: string): string {
@@ -22,4 +24,8 @@ export async function readHostMonth(host: number, month: string): Promise<HostMo
 
 export async function readOfficeMonth(month: string, after?: number): Promise<OfficeMonth> {
   return ask(api.GET("/api/office/months/{month}", { params: { path: { month }, query: { after } } }));
+}
+
+export async function readEmployeeDays(employee: number, month: string): Promise<EmployeeDays> {
+  return ask(api.GET("/api/office/employees/{employee}/months/{month}", { params: { path: { employee, month } } }));
 }

@@ -4,6 +4,7 @@ import { duration, moment, shortDay } from "../i18n/dates";
 import { useKnown } from "../known";
 import { Titled } from "../titled";
 import { Missing } from "../week/screen";
+import { Adjustments } from "./adjusted";
 import { monthKey, readMonth, type MyMonth } from "./known";
 import { Bar, Standing, Sum, Weeks, Worked } from "./minutes";
 import { MonthNavigation, StatementLink } from "./navigation";
@@ -35,6 +36,7 @@ function Month({ month }: { readonly month: MyMonth }) {
         <aside>
           <Pay figures={figures} />
           <Absences absences={figures.absences} />
+          <Adjustments adjustments={figures.adjustments} of={({ host }) => host.name} />
           <StatementLink path={`/api/months/${month.month}/statement.pdf`} />
         </aside>
       </div>

@@ -4,6 +4,7 @@ import { useKnown } from "../known";
 import { More, usePages } from "../pages";
 import { Titled } from "../titled";
 import { Missing } from "../week/screen";
+import { AdjustmentList } from "./adjusted";
 import { monthKey, readOfficeMonth, type EmployeeMonth, type OfficeMonth } from "./known";
 import { Bar, Standing, Worked } from "./minutes";
 import { MonthNavigation, StatementLink } from "./navigation";
@@ -36,7 +37,7 @@ function Month({ first }: { readonly first: OfficeMonth }) {
 }
 
 function Person({ row, month }: { readonly row: EmployeeMonth; readonly month: string }) {
-  const { minutes, pay, absences } = row.figures;
+  const { minutes, pay, absences, adjustments } = row.figures;
   const premium = [...pay.overtime, ...pay.complementary].reduce((sum, each) => sum + each.minutes, 0);
   const facts = [
     premium > 0 && t("month.premium", { duration: duration(premium) }),
@@ -54,6 +55,10 @@ function Person({ row, month }: { readonly row: EmployeeMonth; readonly month: s
       <Bar minutes={minutes} full={Math.max(1, minutes.plannedMinutes, minutes.declaredMinutes)} />
       <Standing minutes={minutes} />
       {facts.length > 0 && <p>{facts.join(" · ")}</p>}
+      <AdjustmentList adjustments={adjustments} of={({ host }) => t("month.adjusted_at", { host: host.name })} />
+      <a class="button second" href={`/office/employees/${row.employee.id}/months/${month}`} aria-label={t("month.see_days_of", { name: row.employee.name })}>
+        {t("month.see_days")}
+      </a>
       <StatementLink path={`/api/office/employees/${row.employee.id}/months/${month}/statement.pdf`} of={row.employee.name} />
     </li>
   );

@@ -8,6 +8,8 @@ import { Icon } from "../icons";
 import { useKnown } from "../known";
 import { monthName, monthOf, monthsAway } from "../months/calendar";
 import { Titled } from "../titled";
+import { countAll, findingsKey, readFindings } from "../watch/known";
+import { weekOf, weeksAway } from "../week/calendar";
 import { Missing } from "../week/screen";
 
 /** How many of a list are shown here. */
@@ -27,6 +29,7 @@ export function OfficeHome() {
         <div>
           {arbitrations.known ? <ToSettle {...arbitrations.known.value} /> : <Missing {...arbitrations} />}
           {last.known && running.known && <ToClose last={last.known.value} running={running.known.value} />}
+          <Found />
         </div>
         <Onward month={month} />
       </div>
@@ -72,6 +75,33 @@ function ToClose({ last, running }: { readonly last: Closings; readonly running:
       <h2 id="to-close">{t("office.to_close", { month: monthName(shown.month) })}</h2>
       <Establishments months={shown.establishments} month={shown.month} />
     </section>
+  );
+}
+
+/** What the law finds in this week, and in the next, while it can still be planned otherwise. */
+function Found() {
+  const week = weekOf(today());
+  return (
+    <section aria-labelledby="found">
+      <h2 id="found">{t("office.found")}</h2>
+      <ul class="panel office-list">
+        <FoundIn week={week} label={t("week.this")} />
+        <FoundIn week={weeksAway(week, 1)} label={t("office.next_week")} />
+      </ul>
+    </section>
+  );
+}
+
+function FoundIn({ week, label }: { readonly week: string; readonly label: string }) {
+  const { known } = useKnown(findingsKey(week), () => readFindings(week));
+  return (
+    <li>
+      <a class="office-link" href={`/office/findings/${week}`}>
+        <strong>{label}</strong>
+        <span class="soft">{known ? counted("finding.found", countAll(known.value)) : t("office.counting")}</span>
+        <Icon name="after" />
+      </a>
+    </li>
   );
 }
 

@@ -4,8 +4,11 @@ import { ClosingScreen } from "../closing/screen";
 import { PayCodesScreen } from "../exports/codes";
 import { ArbitrationScreen } from "../hours/arbitrations";
 import { isMonth } from "../months/calendar";
+import { EmployeeMonthScreen } from "../months/employee";
 import { OfficeMonthScreen } from "../months/office";
 import { match } from "../routes";
+import { FindingsScreen } from "../watch/board";
+import { isWeek } from "../week/calendar";
 import { OfficeHome } from "./home";
 
 export function OfficeScreen({ path }: { readonly path: string }) {
@@ -15,6 +18,10 @@ export function OfficeScreen({ path }: { readonly path: string }) {
   if (isMonth(closings)) return <ClosingListScreen month={closings} />;
   const { month: closing, establishment } = match("/office/closings/:month/:establishment", path) ?? {};
   if (isMonth(closing) && establishment) return <ClosingScreen establishment={Number(establishment)} month={closing} key={establishment} />;
+  const { employee, month: theirs } = match("/office/employees/:employee/months/:month", path) ?? {};
+  if (employee && isMonth(theirs)) return <EmployeeMonthScreen employee={Number(employee)} month={theirs} />;
+  const { week } = match("/office/findings/:week", path) ?? {};
+  if (isWeek(week)) return <FindingsScreen week={week} />;
   if (path === "/office/arbitrations") return <ArbitrationScreen />;
   if (path === "/office/pay-codes") return <PayCodesScreen />;
   return <OfficeHome />;
