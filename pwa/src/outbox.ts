@@ -8,7 +8,7 @@ import { t, type Key } from "./i18n";
 import { freshness } from "./known";
 import { say } from "./toast";
 import { keep, keepInstead, kept, notKept } from "./waiting";
-import { keepHours } from "./week/known";
+import { keepCompletion, keepHours } from "./week/known";
 
 interface HoursWish {
   readonly about: "hours";
@@ -22,6 +22,13 @@ interface HoursWish {
 interface AbsenceWish {
   readonly about: "absence";
   readonly body: Schemas["ReportAbsence"] | null;
+}
+
+interface CompletionWish {
+  readonly about: "completion";
+  readonly week: string;
+  /** None opens the week again. */
+  readonly body: object | null;
 }
 
 /** One per thing, the latest; its id is the thing's own, made on this device or known from the server. */
@@ -41,10 +48,11 @@ interface Sending {
   readonly problem: Problem | null;
 }
 
-export type Wish = Kept & (HoursWish | AbsenceWish);
+export type Wish = Kept & (HoursWish | AbsenceWish | CompletionWish);
 export type Waiting = Wish & Sending;
 export type WaitingHours = Extract<Waiting, HoursWish>;
 export type WaitingAbsence = Extract<Waiting, AbsenceWish>;
+export type WaitingCompletion = Extract<Waiting, CompletionWish>;
 
 export const waiting = signal<readonly Waiting[]>([]);
 export const unsent = computed(() => waiting.value.filter((item) => !item.problem).length);
@@ -97,7 +105,7 @@ export async function send(): Promise<void> {
 async function deliver(item: Waiting): Promise<boolean> {
   await settle(item, { ...item, tried: true });
   try {
-    await (item.about === "hours" ? deliverHours(item) : deliverAbsence(item));
+    await deliverTo(item);
   } catch (error) {
     if (!(error instanceof Refused) || [401, 429].includes(error.status)) {
       if (error instanceof Refused || error instanceof Unreachable) return false;
@@ -109,6 +117,17 @@ async function deliver(item: Waiting): Promise<boolean> {
     if (!done) say(error.problem.title);
   }
   return true;
+}
+
+function deliverTo(item: Waiting): Promise<void> {
+  switch (item.about) {
+    case "hours":
+      return deliverHours(item);
+    case "absence":
+      return deliverAbsence(item);
+    case "completion":
+      return deliverCompletion(item);
+  }
 }
 
 async function deliverHours(item: WaitingHours): Promise<void> {
@@ -129,6 +148,14 @@ async function deliverAbsence(item: WaitingAbsence): Promise<void> {
     ? await ask(api.PUT("/api/absences/{id}", { params: { path }, body: { ...body, basedOn: item.basedOn }, keepalive: true }))
     : await ask(api.DELETE("/api/absences/{id}", { params: { path, query: { basedOn: item.basedOn ?? 1 } }, keepalive: true }));
   await settle(item, null, answer.version, () => keepAbsence(answer));
+}
+
+async function deliverCompletion(item: WaitingCompletion): Promise<void> {
+  const params = { path: { week: item.week } };
+  const answer = item.body
+    ? await ask(api.PUT("/api/weeks/{week}/completion", { params, keepalive: true }))
+    : await ask(api.DELETE("/api/weeks/{week}/completion", { params, keepalive: true }));
+  await settle(item, null, undefined, () => keepCompletion(answer));
 }
 
 /** Replace the item, unless the person has wished otherwise meanwhile: that wish then builds on the answer. */

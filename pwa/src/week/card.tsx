@@ -168,7 +168,7 @@ function Actions({ entry, isToday, onEdit }: Props) {
       </div>
     );
   }
-  if (state === "absent" && entry.mayDeclare) {
+  if ((state === "absent" || state === "not-worked") && entry.mayDeclare) {
     return (
       <div class="actions">
         <button type="button" class="second" onClick={() => onEdit(entry)}>

@@ -6,6 +6,7 @@ const LOOKS: Record<State, { icon: IconName; label: Key }> = {
   planned: { icon: "clock", label: "state.planned" },
   due: { icon: "plus", label: "state.due" },
   absent: { icon: "away", label: "state.absent" },
+  "not-worked": { icon: "away", label: "state.not-worked" },
   waiting: { icon: "clock", label: "state.waiting" },
   withdrawing: { icon: "clock", label: "state.withdrawing" },
   refused: { icon: "alert", label: "state.refused" },

@@ -32,6 +32,15 @@ export function keepHours(hours: Hours): void {
   }));
 }
 
+/** The server's answer about a whole week. */
+export function keepCompletion({ week, complete }: Schemas["Completion"]): void {
+  amend<MyWeek>(weekKey(week), (known) => ({
+    ...known,
+    complete,
+    may: [...known.may.filter((each) => each !== "complete" && each !== "reopen"), complete ? "reopen" : "complete"],
+  }));
+}
+
 function withHours(day: Day, hours: Hours): Day {
   const others = day.hours.filter((each) => each.id !== hours.id);
   return { ...day, hours: hours.state === "withdrawn" ? others : [...others, hours] };

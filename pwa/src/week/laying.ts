@@ -12,6 +12,7 @@ export type State =
   | "planned"
   | "due"
   | "absent"
+  | "not-worked"
   | "waiting"
   | "withdrawing"
   | "refused"
@@ -51,7 +52,20 @@ interface Claim {
 export function layWeek(week: MyWeek, waiting: readonly Waiting[], today: string): LaidDay[] {
   const hours = waiting.filter((item) => item.about === "hours");
   const absences = waiting.filter((item) => item.about === "absence");
-  return week.days.map((day) => layDay(day, week, hours, absences, today));
+  const complete = isComplete(week, waiting);
+  return week.days.map((day) => layDay(day, { ...week, complete }, hours, absences, today));
+}
+
+/** What was said of the whole week last, here or on the server. */
+export function isComplete(week: MyWeek, waiting: readonly Waiting[]): boolean {
+  const wished = waiting.find((item) => item.about === "completion" && item.week === week.week);
+  return wished && !wished.problem ? wished.body !== null : week.complete;
+}
+
+/** From the last planned day on, what is left open can be told; offline, that day comes all the same. */
+export function isOver(days: readonly LaidDay[], today: string): boolean {
+  const last = days.filter((day) => day.entries.some((entry) => entry.shift)).at(-1);
+  return last !== undefined && hasCome(last.day, today);
 }
 
 /** Minutes of a wish, by the clock on the wall; the server counts exactly. */
@@ -82,7 +96,7 @@ function layDay(
   const planned = day.shifts.map((shift) => {
     const index = claims.findIndex((claim) => meets(claim, shift));
     const claim = claims.splice(index, index < 0 ? 0 : 1)[0];
-    return entryOf(day.day, claim, shift, shift.host, mayDeclare, today, away);
+    return entryOf(day.day, claim, shift, shift.host, mayDeclare, today, away, week.complete);
   });
   const others = claims.map((claim) => entryOf(day.day, claim, undefined, hostOf(claim, week), mayDeclare, today, []));
   return { day: day.day, holiday: day.holiday, entries: [...planned, ...others], absences: day.absences, mayDeclare };
@@ -107,11 +121,13 @@ function entryOf(
   mayDeclare: boolean,
   today: string,
   away: readonly Period[],
+  isComplete = false,
 ): Entry {
   const { hours, pending } = claim ?? {};
   const key = shift ? `${shift.assignment}-${shift.start}` : (hours?.id ?? pending?.id ?? day);
   const absence = shift ? absenceFrom(shift, away) : "none";
-  const undone = absence === "whole" ? "absent" : mayDeclare && hasCome(day, today) ? "due" : "planned";
+  const due = isComplete ? "not-worked" : "due";
+  const undone = absence === "whole" ? "absent" : mayDeclare && hasCome(day, today) ? due : "planned";
   const state = pending ? sendingState(pending) : ((hours?.state as State | undefined) ?? undone);
   return { key, day, host, shift, hours, pending, state, isPartlyAway: absence === "part", mayDeclare };
 }

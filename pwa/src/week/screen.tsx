@@ -10,6 +10,7 @@ import { useKnown } from "../known";
 import { monthOf } from "../months/calendar";
 import { waiting } from "../outbox";
 import { firstDay, weekNumber, weekOf, weeksAway } from "./calendar";
+import { Completion } from "./complete";
 import { DaySection } from "./day";
 import { readAhead, readWeek, weekKey, type MyWeek } from "./known";
 import { layWeek, type Entry, type LaidDay } from "./laying";
@@ -58,6 +59,7 @@ function Week({ week }: { readonly week: MyWeek }) {
               onEdit={(entry) => setEditing({ day, entry })}
             />
           ))}
+          <Completion week={week} days={days} today={now} />
         </div>
         <aside>
           <Totals days={days} />

@@ -16,6 +16,7 @@ const URGENCY: readonly State[] = [
   "absent",
   "submitted",
   "approved",
+  "not-worked",
   "planned",
 ];
 
