@@ -8,6 +8,7 @@ import { newId } from "../ids";
 import { wish } from "../outbox";
 import type { Absence } from "./known";
 import type { LaidAbsence } from "./laying";
+import { otherVersion } from "./refusal";
 import { KINDS, kindName, type Kind } from "./words";
 
 type Length = "day" | "days" | "hours";
@@ -138,14 +139,9 @@ function firstAsked(day: string, before: Absence | undefined): Asked {
 
 async function report(asked: Asked, before: LaidAbsence | undefined): Promise<void> {
   const id = before?.absence.id ?? newId();
-  const basedOn = staleVersion(before) ?? (before?.absence.version || null);
+  const basedOn = (before && otherVersion(before)?.version) ?? (before?.absence.version || null);
   const undo = before ? undefined : () => void wish({ about: "absence", id, body: null, basedOn: null }, "absence.withdrawn");
   await wish({ about: "absence", id, body: bodyOf(asked), basedOn }, "absence.sent", undo);
-}
-
-function staleVersion(before: LaidAbsence | undefined): number | undefined {
-  const { problem } = before?.pending ?? {};
-  return problem?.type === "absences.stale" ? (problem.current as Absence).version : undefined;
 }
 
 /** Hours that end at or before their start end on the next day. */

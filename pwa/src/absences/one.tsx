@@ -1,9 +1,10 @@
 import { t } from "../i18n";
-import { drop, wish } from "../outbox";
+import { wish } from "../outbox";
 import { Chip } from "../week/chip";
 import type { Absence } from "./known";
 import type { LaidAbsence } from "./laying";
 import { Told } from "./note";
+import { Refusal } from "./refusal";
 import { kindName, period } from "./words";
 
 interface Props {
@@ -25,24 +26,18 @@ export function One({ laid, onEdit }: Props) {
         {pending && <Chip state={problem ? "refused" : withdrawing ? "withdrawing" : "waiting"} />}
       </header>
       {absence.comment && <p class="comment">{absence.comment}</p>}
-      {problem ? <p role="alert">{problem.title}</p> : pending ? <p class="soft">{t("absence.told_when_sent")}</p> : <Told absence={absence} />}
-      {!withdrawing && (
+      {problem ? <Refusal laid={laid} onEdit={onEdit} /> : pending ? <p class="soft">{t("absence.told_when_sent")}</p> : <Told absence={absence} />}
+      {!withdrawing && !problem && (
         <div class="actions">
-          {(problem || absence.may.includes("correct")) && (
+          {absence.may.includes("correct") && (
             <button type="button" class="second" onClick={onEdit}>
               {t("absence.correct")}
             </button>
           )}
-          {problem ? (
-            <button type="button" class="second" onClick={() => void drop(absence.id)}>
-              {t("hours.drop")}
+          {absence.may.includes("withdraw") && (
+            <button type="button" class="second" onClick={() => void withdraw(absence)}>
+              {t("absence.withdraw")}
             </button>
-          ) : (
-            absence.may.includes("withdraw") && (
-              <button type="button" class="second" onClick={() => void withdraw(absence)}>
-                {t("absence.withdraw")}
-              </button>
-            )
           )}
         </div>
       )}
