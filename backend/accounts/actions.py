@@ -99,7 +99,7 @@ async def sign_in_with_code(contact: str, code: str, *, device: str, at: datetim
 
 async def sign_in_with_link(token: str, *, device: str, at: datetime) -> SignedIn:
     """Trade a one-time link for a session on this device."""
-    used = await _USE_LINK.row(token_hash=rules.digest(token), at=at)
+    used = await _USE_LINK.row(token_hash=rules.digest(rules.sheet_code(token)), at=at)
     if used is None:
         raise WrongCode
     return await open_session(used["person"], device=device, at=at)
@@ -120,8 +120,8 @@ async def open_session(person: UUID, *, device: str, at: datetime) -> SignedIn:
 
 
 async def make_link(person: UUID, *, at: datetime) -> str:
-    """A token that signs this person in once, for the office to print."""
-    token = rules.new_token()
+    """A token that signs this person in once, for the office to print: in its link, and short enough to type."""
+    token = rules.new_sheet_code()
     await SignInLink(
         person=person, token_hash=rules.digest(token), created_at=at, expires_at=at + rules.LINK_LIFE
     ).save()

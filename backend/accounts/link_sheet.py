@@ -45,6 +45,7 @@ class Link:
     language: str
     groupement: str | None
     url: str
+    typed: str
     until: datetime
 
     @property
@@ -88,6 +89,7 @@ async def make(person: Record, *, url: str, at: datetime) -> Link:
         person["language"],
         person["groupement"],
         f"{url}/sign-in#token={token}",
+        token,
         (at + LINK_LIFE).astimezone(OFFICE_ZONE),
     )
 
@@ -105,7 +107,7 @@ def _show(link: Link, console: Console) -> None:
     # Its own colours: a camera reads dark on light, whatever the terminal's are.
     for line in _half_blocks(link.code):
         console.print(Text(line, style="black on bright_white"))
-    console.print(Text(f"\n{link.url}"))
+    console.print(Text(f"\n{link.url}\nCode à taper dans l'application : {link.typed}"))
 
 
 def _half_blocks(code: segno.QRCode) -> list[str]:

@@ -13,6 +13,7 @@ const CODE_LENGTH = 6;
 export function SignIn() {
   const [contact, setContact] = useState("");
   const [sent, setSent] = useState(false);
+  const [hasSheet, setHasSheet] = useState(false);
   const token = place.value.pathname === "/sign-in" ? tokenIn(place.value) : null;
   useEffect(() => void (document.title = `${t("sign_in.title")} · Navette`));
   return (
@@ -30,10 +31,12 @@ export function SignIn() {
         )}
         {token && !sent ? (
           <Link token={token} />
+        ) : hasSheet ? (
+          <SheetCode onBack={() => setHasSheet(false)} />
         ) : sent ? (
           <Code contact={contact} onBack={() => setSent(false)} />
         ) : (
-          <Contact contact={contact} onInput={setContact} onSent={() => setSent(true)} />
+          <Contact contact={contact} onInput={setContact} onSent={() => setSent(true)} onSheet={() => setHasSheet(true)} />
         )}
       </div>
       <LanguageChoice />
@@ -50,9 +53,10 @@ interface ContactProps {
   readonly contact: string;
   readonly onInput: (contact: string) => void;
   readonly onSent: () => void;
+  readonly onSheet: () => void;
 }
 
-function Contact({ contact, onInput, onSent }: ContactProps) {
+function Contact({ contact, onInput, onSent, onSheet }: ContactProps) {
   const { problem, busy, run } = useAttempt(async () => {
     await ask(api.POST("/api/session/links", { body: { contact } }));
     onSent();
@@ -76,6 +80,9 @@ function Contact({ contact, onInput, onSent }: ContactProps) {
       <Sorry words={problem} />
       <button type="submit" class="main wide" disabled={busy}>
         {t("sign_in.send_code")}
+      </button>
+      <button type="button" class="quiet wide" onClick={onSheet}>
+        {t("sign_in.has_sheet")}
       </button>
       <p class="soft">{t("sign_in.no_mail")}</p>
     </form>
@@ -115,6 +122,40 @@ function Code({ contact, onBack }: { readonly contact: string; readonly onBack: 
         {t("sign_in.other_contact")}
       </button>
       <p class="soft">{t("sign_in.no_mail")}</p>
+    </form>
+  );
+}
+
+/** The sheet's link would open Safari on an iPhone; its code is typed into the app. */
+function SheetCode({ onBack }: { readonly onBack: () => void }) {
+  const [code, setCode] = useState("");
+  const { problem, busy, run } = useAttempt(async () => {
+    await enter({ token: code });
+  });
+  return (
+    <form onSubmit={(event) => void run(event)}>
+      <h2>{t("sign_in.sheet_code")}</h2>
+      <label class="field">
+        {t("sign_in.sheet_twelve")}
+        <input
+          type="text"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellcheck={false}
+          maxLength={20}
+          required
+          autofocus
+          value={code}
+          onInput={(event) => setCode(event.currentTarget.value)}
+        />
+      </label>
+      <Sorry words={problem} />
+      <button type="submit" class="main wide" disabled={busy}>
+        {t("sign_in.enter")}
+      </button>
+      <button type="button" class="quiet wide" onClick={onBack}>
+        {t("app.cancel")}
+      </button>
     </form>
   );
 }

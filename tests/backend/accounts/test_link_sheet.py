@@ -57,6 +57,18 @@ async def test_the_link_signs_in_whoever_it_was_printed_for(
     assert (answer.status_code, answer.json()["name"]) == (201, "Martine Delattre")
 
 
+async def test_the_code_is_typed_as_people_type(cast: Cast, number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = await printed(number, capsys)
+    [code] = re.findall(r"Code à taper dans l'application : ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})", shown)
+    typed = code.replace("-", " ").lower().replace("0", "o").replace("1", "l")
+
+    answer = await cast.stranger.post("/api/session", json={"token": f" {typed} "})
+    again = await cast.stranger.post("/api/session", json={"token": code})
+
+    assert (answer.status_code, answer.json()["name"]) == (201, "Martine Delattre")
+    assert again.status_code == 403
+
+
 async def test_a_payroll_number_is_enough(cast: Cast, number: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Martine Delattre" in await printed(number, capsys)
 
