@@ -18,6 +18,7 @@ check: .venv/dev  ## what the linters say
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python deploy/build_pwa.py --check
 
 bench: .venv/dev browsers  ## measure, side by side in one run; ONLY=week runs a part
 	$(BIN)/python -m tests.bench $(if $(ONLY),ONLY=$(ONLY))

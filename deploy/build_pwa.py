@@ -1,6 +1,6 @@
 """Build pwa/ into backend/pwa_dist, unless what stands there was built from the same.
 
-`python deploy/build_pwa.py` does it by hand; hatchling does it whenever Navette is installed or packaged.
+`python deploy/build_pwa.py` does it by hand (`--check` looks at its types); hatchling does it whenever Navette is installed or packaged.
 """
 
 import fcntl
@@ -53,11 +53,23 @@ def build() -> None:
     with _one_at_a_time():
         if _is_built():
             return
-        node = _node_of_the_machine() or _node_of_the_wheel()
-        if not _is_installed():
-            _run(node, *node.npm, "ci", "--ignore-scripts")
+        node = _ready_node()
         _run(node, str(node.program), "node_modules/vite/bin/vite.js", "build")
         STAMP.write_text(_fingerprint())
+
+
+def check() -> None:
+    """Hold every type of the app against the API's description; Vite itself looks at none."""
+    with _one_at_a_time():
+        node = _ready_node()
+        _run(node, *node.npm, "run", "--silent", "check")
+
+
+def _ready_node() -> Node:
+    node = _node_of_the_machine() or _node_of_the_wheel()
+    if not _is_installed():
+        _run(node, *node.npm, "ci", "--ignore-scripts")
+    return node
 
 
 @contextmanager
@@ -130,4 +142,4 @@ def _run(node: Node, *command: str) -> None:
 
 
 if __name__ == "__main__":
-    build()
+    check() if sys.argv[1:] == ["--check"] else build()
