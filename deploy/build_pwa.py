@@ -1,7 +1,7 @@
 """Build pwa/ into backend/pwa_dist, unless what stands there was built from the same.
 
-`python deploy/build_pwa.py` does it by hand (with `--check`, its types are looked at instead); hatchling does it whenever
-Navette is installed or packaged.
+`python deploy/build_pwa.py` does it by hand (`--check` looks at its types instead); hatchling does it whenever Navette
+is installed or packaged.
 """
 
 import fcntl
