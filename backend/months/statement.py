@@ -110,7 +110,9 @@ def _source(recorded: Recorded, month: Month, wording_of: "_Wording", at: dateti
         RIGHT_TO_REST=_RIGHT_TO_REST,
         amount=lambda minutes, column: duration(getattr(minutes, f"{column}_minutes")),
         duration=duration,
+        difference=difference,
         absence=wording_of.absence,
+        day=wording_of.short_day,
     )
 
 
@@ -118,6 +120,11 @@ def duration(minutes: int) -> str:
     """ "7 h 20", and "0 h": a record has no empty cells."""
     hours, rest = divmod(minutes, 60)
     return f"{hours}{_NARROW}h{_NARROW}{rest:02}" if rest else f"{hours}{_NARROW}h"
+
+
+def difference(minutes: int) -> str:
+    """With its sign: "+0 h 30"."""
+    return f"{'−' if minutes < 0 else '+'}{duration(abs(minutes))}"
 
 
 def _pay(figures: Figures, words: Mapping[str, str]) -> Iterable[tuple[str, int]]:
@@ -173,13 +180,16 @@ class _Wording:
 
     def row(self, declared: DeclaredInMonth) -> Row:
         return Row(
-            day=f"{self._day(declared.day)[:3]}. {declared.day:%d/%m}",
+            day=self.short_day(declared.day),
             host=f"{declared.host_name}, {declared.site_name}",
             times=_times(declared) or self.words["no_times"],
             pause=f"{declared.break_minutes} min" if declared.break_minutes else "—",
             duration=duration(declared.minutes),
             decision=self._decision(declared),
         )
+
+    def short_day(self, day: date) -> str:
+        return f"{self._day(day)[:3]}. {day:%d/%m}"
 
     def absence(self, absence: MonthAbsence) -> str:
         """Leave by its name, as it counts towards overtime; any other absence alike, whatever its reason (R3243-4)."""

@@ -26,8 +26,8 @@ async def done() -> list[tuple[str, str]]:
     return [(run["chore"], run["due_on"].isoformat()) for run in runs]
 
 
-async def _three_are_done() -> bool:
-    return len(await done()) == 3
+async def _all_are_done() -> bool:
+    return len(await done()) == 4
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,12 @@ def test_letters_are_due_on_the_first_working_day_and_two_later(today: str, firs
 async def test_each_chore_is_noted_with_the_day_it_was_due(cast: Cast) -> None:
     await do_what_is_due(TUESDAY_10)
 
-    assert await done() == [("letters", "2026-11-23"), ("reminders", "2026-11-23"), ("erasing", "2026-11-24")]
+    assert await done() == [
+        ("announcements", "2026-11-24"),
+        ("letters", "2026-11-23"),
+        ("reminders", "2026-11-23"),
+        ("erasing", "2026-11-24"),
+    ]
 
 
 async def test_outside_the_morning_nothing_is_done(cast: Cast) -> None:
@@ -89,7 +94,7 @@ async def test_workers_side_by_side_do_each_thing_once(cast: Cast, database: str
     told = await who_was_told()
     assert sorted(told) == sorted(set(told))
     assert len(told) == 4
-    assert len(await done()) == 3
+    assert await _all_are_done()
 
 
 async def test_what_failed_is_done_at_the_next_look_and_keeps_nothing_else_waiting(
@@ -106,7 +111,7 @@ async def test_what_failed_is_done_at_the_next_look_and_keeps_nothing_else_waiti
     await do_what_is_due(TUESDAY_10 + timedelta(minutes=1))
 
     assert "reminders failed: UndefinedTableError" in caplog.text
-    assert [chore for chore, _ in first] == ["letters", "erasing"]
+    assert [chore for chore, _ in first] == ["announcements", "letters", "erasing"]
     assert ("reminders", "2026-11-23") in await done()
     assert len([kind for kind, _ in await who_was_told() if kind == "hours_forgotten_to_employee"]) == 3
 
@@ -123,7 +128,7 @@ async def test_the_worker_goes_on_looking_until_it_is_stopped(cast: Cast, clock:
     async with asyncio.TaskGroup() as group:
         group.create_task(keep_doing(clock, stop, glance=timedelta(milliseconds=10)))
         clock.now = TUESDAY_10
-        await eventually(_three_are_done)
+        await eventually(_all_are_done)
         stop.set()
 
-    assert [chore for chore, _ in await done()] == ["letters", "reminders", "erasing"]
+    assert [chore for chore, _ in await done()] == ["announcements", "letters", "reminders", "erasing"]

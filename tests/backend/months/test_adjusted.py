@@ -5,6 +5,7 @@ from uuid import UUID
 from tests.backend.closing.test_close import MONDAY, adjust, approved, locked
 from tests.backend.months.test_mine import month
 from tests.backend.months.test_of_host import host_month
+from tests.backend.months.test_statement import read, statement
 from tests.cast import Cast
 
 
@@ -55,6 +56,15 @@ async def test_the_office_reads_day_by_day_what_may_be_adjusted(cast: Cast) -> N
     ]
     assert days[0]["start"] == f"{MONDAY}T08:00:00+01:00"
     assert len(answer.json()["row"]["figures"]["adjustments"]) == 1
+
+
+async def test_the_signed_statement_says_it_too(cast: Cast) -> None:
+    await adjust(cast, await locked(cast), -30)
+
+    text = read(await statement(cast.martine))
+
+    assert "Régularisations après clôture" in text
+    assert "lun. 02/11 Boulangerie Voisin Le badge dit autre chose −0 h 30" in text
 
 
 async def test_another_groupement_reads_no_day(cast: Cast) -> None:
