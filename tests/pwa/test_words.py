@@ -1,19 +1,30 @@
-"""The web app's two catalogues say the same things."""
+"""The web app says the same things in both languages, and has each sentence at hand where it is said."""
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-CATALOGUES = Path(__file__).parent.parent.parent / "pwa" / "src" / "i18n"
-FR: dict[str, str] = json.loads((CATALOGUES / "fr.json").read_text())
-EN: dict[str, str] = json.loads((CATALOGUES / "en.json").read_text())
-SOURCES = sorted(CATALOGUES.parent.rglob("*.ts*"))
+APP = Path(__file__).parent.parent.parent / "pwa" / "src"
+Catalogue = dict[str, str]
 
 
-def test_both_languages_have_the_same_sentences_in_the_same_order() -> None:
-    assert list(FR) == list(EN)
+def catalogues(folder: Path) -> tuple[Catalogue, Catalogue]:
+    french, english = (json.loads((folder / f"{language}.json").read_text()) for language in ("fr", "en"))
+    return french, english
+
+
+FIRST, OFFICE = catalogues(APP / "i18n"), catalogues(APP / "i18n" / "office")
+FR, EN = FIRST[0] | OFFICE[0], FIRST[1] | OFFICE[1]
+SOURCES = {path: path.read_text() for path in sorted(APP.rglob("*.ts*"))}
+STATIC_IMPORT = re.compile(r'^import (?!type)(?:[^";]* from )?"(\..+?)";$', re.MULTILINE)
+
+
+@pytest.mark.parametrize(("french", "english"), [FIRST, OFFICE], ids=["first", "office"])
+def test_both_languages_have_the_same_sentences_in_the_same_order(french: Catalogue, english: Catalogue) -> None:
+    assert list(french) == list(english)
 
 
 @pytest.mark.parametrize("key", FR)
@@ -22,28 +33,49 @@ def test_both_languages_fill_the_same_blanks(key: str) -> None:
 
 
 @pytest.mark.parametrize("catalogue", [FR, EN], ids=["fr", "en"])
-def test_nothing_is_left_unsaid(catalogue: dict[str, str]) -> None:
+def test_nothing_is_left_unsaid(catalogue: Catalogue) -> None:
     assert [key for key, sentence in catalogue.items() if not sentence.strip()] == []
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    code = "\n".join(path.read_text() for path in SOURCES)
+    code = "\n".join(SOURCES.values())
 
-    silent = [key for key in FR if f'"{stem(key)}"' not in code and not is_built(key, code)]
+    assert [key for key in FR if not is_said(key, code)] == []
 
-    assert silent == []
+
+def test_what_comes_with_the_office_is_said_by_no_screen_that_may_be_there_without_it() -> None:
+    code = "\n".join(SOURCES[path] for path in loaded_with(APP / "main.tsx"))
+
+    assert [key for key in OFFICE[0] if is_said(key, code)] == []
 
 
 def blanks(sentence: str) -> set[str]:
     return set(re.findall(r"{(\w+)}", sentence))
 
 
-def stem(key: str) -> str:
-    """Counted sentences are asked for without their ending."""
-    return re.sub(r"\.(one|other)$", "", key)
+def is_said(key: str, code: str) -> bool:
+    """By its name, less the ending of a counted one, or with a family such as `absence.kind.${kind}`."""
+    stem, family = re.sub(r"\.(one|other)$", "", key), key.rsplit(".", 1)[0]
+    return f'"{stem}"' in code or f"`{family}.${{" in code
 
 
-def is_built(key: str, code: str) -> bool:
-    """Asked for by a family, such as `absence.kind.${kind}`."""
-    family = key.rsplit(".", 1)[0]
-    return f"`{family}.${{" in code
+def loaded_with(start: Path) -> set[Path]:
+    """A module and all that it cannot do without."""
+    loaded, waiting = set[Path](), [start]
+    while waiting:
+        if (path := waiting.pop()) not in loaded:
+            loaded.add(path)
+            waiting += imported_by(path)
+    return loaded
+
+
+def imported_by(path: Path) -> Iterator[Path]:
+    for name in STATIC_IMPORT.findall(SOURCES[path]):
+        stem = (path.parent / name).resolve()
+        ways = [
+            stem.with_name(f"{stem.name}.ts"),
+            stem.with_name(f"{stem.name}.tsx"),
+            stem / "index.ts",
+            stem / "index.tsx",
+        ]
+        yield from (way for way in ways if way in SOURCES)

@@ -4,13 +4,19 @@ import { signal } from "@preact/signals";
 import type { components } from "../schema";
 import en from "./en.json";
 import fr from "./fr.json";
+import type officeFr from "./office/fr.json";
 
 export type Language = components["schemas"]["Language"];
-export type Key = keyof typeof fr;
+type FirstKey = keyof typeof fr;
+type OfficeKey = keyof typeof officeFr;
+export type Key = FirstKey | OfficeKey;
 type Counted = { [K in Key]: K extends `${infer Stem}.other` ? Stem : never }[Key];
 type Words = Record<string, string | number>;
 
-const CATALOGUES: Record<Language, Record<Key, string>> = { fr, en };
+type Catalogues<K extends Key> = Record<Language, Record<K, string>>;
+
+const FIRST: Catalogues<FirstKey> = { fr: { ...fr }, en: { ...en } };
+const CATALOGUES = FIRST as Catalogues<Key>;
 const REMEMBERED = "language";
 
 export const language = signal<Language>(firstLanguage());
@@ -20,6 +26,12 @@ export function speak(chosen: Language): void {
   language.value = chosen;
   localStorage.setItem(REMEMBERED, chosen);
   document.documentElement.lang = chosen;
+}
+
+/** The office's sentences come with its screens, and before any of them is drawn. */
+export function learnOffice(sentences: Catalogues<OfficeKey>): void {
+  Object.assign(CATALOGUES.fr, sentences.fr);
+  Object.assign(CATALOGUES.en, sentences.en);
 }
 
 export function t(key: Key, words: Words = {}): string {

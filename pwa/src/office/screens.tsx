@@ -3,6 +3,7 @@ import { ClosingListScreen } from "../closing/list";
 import { ClosingScreen } from "../closing/screen";
 import { PayCodesScreen } from "../exports/codes";
 import { ArbitrationScreen } from "../hours/arbitrations";
+import "../i18n/office";
 import { isMonth } from "../months/calendar";
 import { EmployeeMonthScreen } from "../months/employee";
 import { OfficeMonthScreen } from "../months/office";
