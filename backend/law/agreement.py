@@ -56,7 +56,7 @@ class Agreement:
     """Effective work in a day; an accord may allow up to twelve hours."""
     week_minutes: int = _law(48 * HOUR, "L3121-20, L3121-21", at_most=60 * HOUR)
     """In one week; up to sixty hours by leave of the administration."""
-    average_week_minutes: int = _law(44 * HOUR, "L3121-22 to L3121-24", at_most=46 * HOUR)
+    average_week_minutes: int = _law(44 * HOUR, "L3121-22, L3121-23, L3121-24", at_most=46 * HOUR)
     """On average over any twelve consecutive weeks; up to forty-six hours."""
     break_minutes: int = _law(20, "L3121-16, L3121-17", at_least=20)
     """In one piece, once a day's work reaches six hours; an accord may give more."""

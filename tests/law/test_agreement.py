@@ -1,5 +1,6 @@
 """An agreement is dated, has its source, and stays within what the law lets it reach."""
 
+import re
 from dataclasses import fields
 from datetime import date
 from fractions import Fraction
@@ -114,6 +115,12 @@ def test_every_limit_has_its_article() -> None:
     without = {each.name for each in fields(Agreement) if each.name not in DATED and not each.metadata["article"]}
 
     assert without == agreed_alone
+
+
+def test_articles_read_alike_in_every_language() -> None:
+    articles = [each.metadata["article"] for each in fields(Agreement) if each.name not in DATED]
+
+    assert [words for words in articles if re.sub(r"[DLR]\d+(-\d+)*(, )?", "", words)] == []
 
 
 def test_an_agreement_may_hold_for_a_single_day() -> None:
