@@ -25,6 +25,7 @@ SCREENS = [
     "/absences",
     "/settings",
     "/office",
+    "/office/agreements",
     "/office/arbitrations",
     "/office/closings/{month:str}",
     "/office/closings/{month:str}/{establishment:int}",

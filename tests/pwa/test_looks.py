@@ -56,6 +56,9 @@ STOPS = [
     Stop("odile", "/office/employees/{martine}/months/{month}", "Jour par jour"),
     Stop("odile", "/office/findings/{week}", "Données du"),
     Stop("odile", "/office/pay-codes", "Ne pas envoyer"),
+    Stop("odile", "/office/agreements", "À venir"),
+    Stop("odile", "/office/agreements", "Premier jour", "Inscrire un accord"),
+    Stop("odile", "/office/agreements", "peuvent revenir dessus", "Corriger"),
     Stop("odile", "/sign-in", "Recevoir un code"),
     Stop("odile", "/sign-in?token=printed", "Ce lien ne sert qu’une fois"),
 ]
@@ -115,8 +118,17 @@ async def live_through(cast: Cast, week: Week) -> None:
     away = {"kind": "sick", "from": str(friday), "until": str(friday), "comment": "Grippe."}
     assert (await cast.martine.put(f"/api/absences/{uuid4()}", away)).is_success
     await disagree(cast, monday)
+    await agree(cast)
     closed = {"establishment": await seat(), "month": str(before(week))}
     assert (await cast.odile.put(f"/api/closings/{uuid4()}", closed)).is_success
+
+
+async def agree(cast: Cast) -> None:
+    """A term in each of its units, from a day on that no other screen shows."""
+    durations = {"dayMinutes": 690, "breakMinutes": 45, "nightStart": 1290, "nightEnd": 390, "yearDays": 214}
+    others = {"overtimeNextPercent": 40, "complementaryShare": "1/3", "interruptions": 2, "tacitAfterWorkingDays": 3}
+    asked = {"since": "2099-01-01", "source": "Accord du 12/12/2025, art. 4", "terms": {**durations, **others}}
+    assert (await cast.odile.put(f"/api/agreements/{uuid4()}", asked)).is_success
 
 
 async def disagree(cast: Cast, day: date) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from backend.agreements.schemas import LIMITS
+
 APP = Path(__file__).parent.parent.parent / "pwa" / "src"
 Catalogue = dict[str, str]
 
@@ -47,6 +49,10 @@ def test_what_comes_with_the_office_is_said_by_no_screen_that_may_be_there_witho
     code = "\n".join(SOURCES[path] for path in loaded_with(APP / "main.tsx"))
 
     assert [key for key in OFFICE[0] if is_said(key, code)] == []
+
+
+def test_every_term_of_an_agreement_has_a_name() -> None:
+    assert [each.term for each in LIMITS if f"agreement.term.{each.term}" not in FR] == []
 
 
 def blanks(sentence: str) -> set[str]:

@@ -1,4 +1,5 @@
 /** Every screen of the office, by its address. */
+import { AgreementScreen } from "../agreements/screen";
 import { ClosingListScreen } from "../closing/list";
 import { ClosingScreen } from "../closing/screen";
 import { PayCodesScreen } from "../exports/codes";
@@ -24,6 +25,7 @@ export function OfficeScreen({ path }: { readonly path: string }) {
   const { week } = match("/office/findings/:week", path) ?? {};
   if (isWeek(week)) return <FindingsScreen week={week} />;
   if (path === "/office/arbitrations") return <ArbitrationScreen />;
+  if (path === "/office/agreements") return <AgreementScreen />;
   if (path === "/office/pay-codes") return <PayCodesScreen />;
   return <OfficeHome />;
 }
