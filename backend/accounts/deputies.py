@@ -19,6 +19,9 @@ from notifications.outbox import Recipient
 
 _IS_MANAGER = Statement("SELECT FROM managers WHERE person = :person AND host = :host AND role = 'manager'")
 
+# One at a time for the same mail, so that nobody is added twice, nor told twice.
+_ALONE = Statement("SELECT pg_advisory_xact_lock(hashtextextended(:email, 0))")
+
 # The person may be known already, under the name that the groupement gave them: it is not a manager's to change.
 _APPOINT = Statement("""
     WITH added AS (
@@ -65,8 +68,9 @@ async def appoint(id: UUID, host: int, asked: AppointDeputy, *, by: Actor, at: d
     email, today = read_mail(asked.email), day_of(at)
     if email is None or (asked.ends_on is not None and asked.ends_on < max(asked.starts_on, today)):
         raise BadAppointment
-    before = await _find(id, host, today)
     async with transaction():
+        await _ALONE.rows(email=email)
+        before = await _find(id, host, today)
         kept = await _APPOINT.row(
             id=id,
             host=host,

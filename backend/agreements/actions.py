@@ -7,11 +7,14 @@ import msgspec
 from asyncpg import Record, UniqueViolationError
 
 from backend.accounts.actor import Actor
-from backend.agreements.errors import SameDay, Unlawful
+from backend.agreements.errors import OddDates, SameDay, Unlawful
 from backend.agreements.schemas import LIMITS, TERMS, AgreementOnRecord, Agreements, WriteAgreement, in_camel_case
 from backend.kit.database import Statement
 from backend.kit.errors import NotFound
 from backend.law.agreement import Agreement, BeyondTheLaw, Bound
+
+YEARS = range(1950, 2101)
+"""Beyond these it is a slip of the finger, or another way to say "without an end"."""
 
 _LIST = Statement("""
     SELECT id, since, until, source, terms FROM agreements WHERE groupement = :groupement ORDER BY since
@@ -36,6 +39,8 @@ async def list_agreements(*, by: Actor) -> Agreements:
 async def write(id: UUID, asked: WriteAgreement, *, by: Actor, at: datetime) -> AgreementOnRecord:
     """Write an agreement down, or correct it; months that are exported keep what held when they were."""
     groupement, terms = _office(by), _terms(asked)
+    if asked.since.year not in YEARS or (asked.until and asked.until.year not in YEARS):
+        raise OddDates
     _hold_to_the_law(asked, terms)
     try:
         row = await _WRITE.row(

@@ -39,6 +39,13 @@ class Unlawful(Refusal):
         }
 
 
+class OddDates(Refusal):
+    code = "agreements.odd-dates"
+    status = 422
+    fr = "Les dates d'un accord vont de 1950 à 2100 ; s'il n'a pas de fin, laissez-la vide."
+    en = "An agreement's dates go from 1950 to 2100; if it has no end, leave that empty."
+
+
 class SameDay(Refusal):
     code = "agreements.same-day"
     fr = "Un autre accord commence déjà le {day} : corrigez celui-là, ou changez le début de celui-ci."

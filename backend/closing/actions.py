@@ -65,7 +65,7 @@ _ADJUST = Statement("""
       FROM declarations locked
      WHERE locked.id = :declaration AND locked.closing IS NOT NULL AND :minutes::int <> 0
        AND locked.minutes + :minutes::int + (SELECT coalesce(sum(minutes), 0) FROM adjustments
-                                         WHERE declaration = :declaration) >= 0
+                                         WHERE declaration = :declaration) BETWEEN 0 AND 24 * 60
     ON CONFLICT (id) DO NOTHING
     RETURNING id
 """)

@@ -25,5 +25,5 @@ class NotLocked(Refusal):
 class BadMinutes(Refusal):
     code = "adjustments.bad-minutes"
     status = 422
-    fr = "Donnez des minutes à ajouter, ou à retirer sans dépasser ce qui a été clôturé."
-    en = "Give minutes to add, or to take off without going below nothing."
+    fr = "Donnez des minutes à ajouter ou à retirer : la journée ne peut descendre sous zéro ni dépasser 24 h."
+    en = "Give minutes to add or to take off: the day can neither go below nothing nor beyond 24 h."

@@ -4,15 +4,25 @@ from collections.abc import Sequence
 
 from backend.kit.errors import Refusal
 
+_MISSING = {
+    "fr": {"codes": "les codes de paie", "employees": "les matricules"},
+    "en": {"codes": "pay codes", "employees": "payroll numbers"},
+}
+
 
 class UnmappedCodes(Refusal):
     code = "exports.unmapped-codes"
-    fr = "L'export est refusé en entier : il manque des codes de paie ({codes}) ou des matricules ({employees})."
-    en = "The whole export is refused: pay codes ({codes}) or payroll numbers ({employees}) are missing."
+    fr = "L'export est refusé en entier. Il manque {missing}."
+    en = "The whole export is refused. Missing: {missing}."
 
     def __init__(self, codes: Sequence[str], employees: Sequence[str]) -> None:
         self.missing = {"codes": list(codes), "employees": list(employees)}
-        super().__init__(codes=", ".join(codes) or "–", employees=", ".join(employees) or "–")
+        super().__init__()
+
+    def sentence(self, language: str) -> str:
+        said = _MISSING[language]
+        missing = ", ".join(f"{said[what]} ({', '.join(names)})" for what, names in self.missing.items() if names)
+        return (self.en if language == "en" else self.fr).format(missing=missing)
 
     def extra(self) -> dict[str, object]:
         return dict(self.missing)

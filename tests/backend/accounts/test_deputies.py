@@ -1,5 +1,6 @@
 """Deputies approve in a manager's place, on the days for which they were appointed."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -41,6 +42,16 @@ async def test_a_deputy_acts_on_the_days_of_the_appointment(cast: Cast, clock: F
         clock.moves(timedelta(days=1))
 
     assert seen == {24: 404, 25: 200, 26: 200, 27: 404, 28: 404}
+
+
+async def test_the_same_stranger_appointed_many_times_at_once_is_one_person_and_told_once(cast: Cast) -> None:
+    same, others = uuid4(), [uuid4() for _ in range(3)]
+
+    answers = await asyncio.gather(*(appoint(cast, cast.bruno, id) for id in [same, same, same, *others]))
+
+    assert [answer.status_code for answer in answers] == [200] * 6
+    assert await Person.count().where(Person.email == "lea@voisin.example") == 1
+    assert len(await who_was_told()) == 4
 
 
 async def test_a_deputy_for_good_stays(cast: Cast, clock: FixedClock) -> None:

@@ -76,6 +76,16 @@ async def test_the_same_request_again_changes_nothing_and_another_corrects(cast:
     assert [(each["since"], each["terms"]) for each in await shown(cast.odile)] == [("2026-02-01", {"dayMinutes": 660})]
 
 
+@pytest.mark.parametrize(
+    "dates", [{"since": "2026-01-01", "until": "9999-12-31"}, {"since": "0001-01-01"}, {"since": "9999-12-31"}]
+)
+async def test_a_date_that_nobody_means_is_refused(cast: Cast, dates: dict[str, str]) -> None:
+    answer = await cast.odile.put(f"/api/agreements/{uuid4()}", {"source": SOURCE, "terms": {}, **dates})
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "agreements.odd-dates")
+    assert await shown(cast.odile) == []
+
+
 async def test_another_groupement_neither_reads_nor_corrects_it(cast: Cast) -> None:
     id = uuid4()
     await write(cast.odile, id, dayMinutes=720)

@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import asyncpg
 import httpx
+import pytest
 
 from backend.audit.verifying import verify
 from backend.hosts.tables import Establishment
@@ -188,6 +190,22 @@ async def test_adjustments_never_take_off_more_than_was_locked(cast: Cast) -> No
     answers = await asyncio.gather(*(adjust(cast, id, -150) for _ in range(4)), adjust(cast, id, 0))
 
     assert sorted(refusal(answer) for answer in answers) == ["", "", *["adjustments.bad-minutes"] * 3]
+
+
+async def test_no_day_is_adjusted_beyond_24_hours(cast: Cast) -> None:
+    id = await locked(cast)  # of seven hours
+
+    answers = [await adjust(cast, id, 17 * 60), await adjust(cast, id, 1)]
+
+    assert [refusal(answer) for answer in answers] == ["", "adjustments.bad-minutes"]
+
+
+@pytest.mark.parametrize("change", ["UPDATE adjustments SET minutes = 1", "DELETE FROM adjustments"])
+async def test_what_was_adjusted_is_neither_changed_nor_removed(cast: Cast, change: str) -> None:
+    await adjust(cast, await locked(cast), -60)
+
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await Statement(change).rows()
 
 
 async def test_hours_that_are_not_locked_are_not_adjusted(cast: Cast) -> None:

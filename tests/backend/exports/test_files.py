@@ -82,6 +82,9 @@ async def test_one_unmapped_code_or_missing_number_refuses_the_whole_file(cast: 
     problem = answer.json()
     assert (answer.status_code, problem["type"]) == (409, "exports.unmapped-codes")
     assert (problem["codes"], problem["employees"]) == (["night"], ["Martine Delattre"])
+    assert problem["title"] == (
+        "L'export est refusé en entier. Il manque les codes de paie (night), les matricules (Martine Delattre)."
+    )
 
 
 async def test_the_same_bytes_go_out_again_whatever_changes_meanwhile(cast: Cast) -> None:
