@@ -53,7 +53,7 @@ async def test_a_connection_that_the_server_ended_is_replaced(pool: Pool, empty_
         while True:  # until the end has reached this process
             try:
                 return await _who(pool)
-            except asyncpg.PostgresError:
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError):
                 continue
 
     assert await asyncio.wait_for(other(), 10) != ended
