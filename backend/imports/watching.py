@@ -9,7 +9,7 @@ from backend.imports.writing import Tally
 from backend.kit.database import Statement
 from backend.kit.weeks import Week
 from backend.law.finding import Finding
-from backend.law.sentences import day_name, to_office
+from backend.law.sentences import HostNames, day_name, to_office
 from backend.law.watch import findings
 from backend.watch.queries import Watched, planned_of, read_watched
 
@@ -59,9 +59,9 @@ def _told(watched: Watched, place: Place, *, since: date, until: date) -> Iterat
             found.setdefault(each.rule, []).append(each)
     for rule, alike in found.items():
         file, line = place
-        yield Problem(file, f"law.{rule}", line, words={"name": watched.name, "told": _sentence(alike)})
+        yield Problem(file, f"law.{rule}", line, words={"name": watched.name, "told": _sentence(alike, watched.hosts)})
 
 
-def _sentence(alike: list[Finding]) -> str:
-    told = to_office(alike[0], "fr")
+def _sentence(alike: list[Finding], hosts: HostNames) -> str:
+    told = to_office(alike[0], "fr", hosts)
     return told if len(alike) == 1 else f"{told} En tout {len(alike)} fois d'ici au {day_name(alike[-1].day, 'fr')}."

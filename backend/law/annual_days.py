@@ -27,4 +27,5 @@ def too_many_days(tally: Tally, annual_days: int, agreement: Agreement) -> Itera
         if years[day.year] > limit:
             passed.setdefault(day.year, day)
     for year, day in passed.items():
-        yield Finding(Rule.ANNUAL_DAYS, day, years[year], limit, Mend(Remedy.KEEP_FREE, day))
+        hosts = tally.hosts_of_year(day)
+        yield Finding(Rule.ANNUAL_DAYS, day, years[year], limit, Mend(Remedy.KEEP_FREE, day), hosts=hosts)

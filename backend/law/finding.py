@@ -80,6 +80,7 @@ class Remedy(StrEnum):
     FINISH_EARLIER = "finish-earlier"
     START_LATER = "start-later"
     TAKE_BREAK = "take-break"
+    PLAN_LESS = "plan-less"
     WORK_LESS = "work-less"
     KEEP_FREE = "keep-free"
     REST = "rest"
@@ -100,6 +101,8 @@ class Mend:
     day: date
     minutes: int = 0
     at: time | None = None
+    host: int | None = None
+    """Whose shift would move, where it is one host firm's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,10 @@ class Finding:
     measured: int
     limit: int
     mend: Mend
+    otherwise: Mend | None = None
+    """What would put it right as well, at another host firm."""
+    hosts: tuple[int, ...] = ()
+    """All that have a part in it, in the order of their shifts; for the groupement's eyes alone."""
 
     @property
     def article(self) -> str:

@@ -65,8 +65,9 @@ def _long_duties(tally: Tally, agreement: Agreement, habit: Sequence[bool]) -> I
         day = tally.index(duty.start)
         if duty.minutes > limit and any(habit[day // 7 : day // 7 + TWELVE]) and _holds_night(tally, duty, agreement):
             on = tally.day(day)
-            mend = Mend(Remedy.FINISH_EARLIER, on, duty.minutes - limit)
-            yield Finding(Rule.NIGHT_DAY, on, duty.minutes, limit, mend)
+            hosts = tally.hosts_between(duty.start, duty.end)
+            mend = Mend(Remedy.PLAN_LESS if len(hosts) > 1 else Remedy.FINISH_EARLIER, on, duty.minutes - limit)
+            yield Finding(Rule.NIGHT_DAY, on, duty.minutes, limit, mend, hosts=hosts)
 
 
 def _holds_night(tally: Tally, duty: Duty, agreement: Agreement) -> bool:

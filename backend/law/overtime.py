@@ -58,7 +58,8 @@ def quota_passed(tally: Tally, worker: Worker, agreement: Agreement) -> Iterator
     for year, day in passed.items():
         beyond = totals[year] - limit
         rest = beyond * agreement.quota_rest_percent // 100
-        yield Finding(Rule.OVERTIME_QUOTA, day, totals[year], limit, Mend(Remedy.EARN_REST, day, rest))
+        mend, hosts = Mend(Remedy.EARN_REST, day, rest), tally.hosts_of_year(day)
+        yield Finding(Rule.OVERTIME_QUOTA, day, totals[year], limit, mend, hosts=hosts)
 
 
 def _accomplished(tally: Tally, worker: Worker, agreement: Agreement) -> Iterator[tuple[date, int]]:

@@ -28,7 +28,8 @@ def short_contract(tally: Tally, worker: Worker, agreement: Agreement) -> Iterat
     if tally.runs and worker.weekly_minutes < least and not worker.may_work_less:
         day = tally.day_of(tally.runs[0].start)
         mend = Mend(Remedy.RAISE_CONTRACT, day, least)
-        yield Finding(Rule.PART_TIME_MINIMUM, day, worker.weekly_minutes, least, mend)
+        hosts = tally.hosts_of_weeks(0, 0)
+        yield Finding(Rule.PART_TIME_MINIMUM, day, worker.weekly_minutes, least, mend, hosts=hosts)
 
 
 def weekly_complementary(tally: Tally, worker: Worker, agreement: Agreement) -> Iterator[Complementary]:
@@ -50,7 +51,7 @@ def too_much_complementary(tally: Tally, worker: Worker, agreement: Agreement) -
         if first + more > limit:
             day = day_beyond(tally, week, worker.weekly_minutes + limit)
             mend = Mend(Remedy.WORK_LESS, day, first + more - limit)
-            yield Finding(Rule.COMPLEMENTARY, day, first + more, limit, mend)
+            yield Finding(Rule.COMPLEMENTARY, day, first + more, limit, mend, hosts=tally.hosts_of_weeks(week, week))
 
 
 def reached_full_time(tally: Tally, _: Worker, agreement: Agreement) -> Iterator[Finding]:
@@ -59,19 +60,21 @@ def reached_full_time(tally: Tally, _: Worker, agreement: Agreement) -> Iterator
         if minutes >= LEGAL_WEEK and agreement.annual_minutes is None:
             day = day_beyond(tally, week, LEGAL_WEEK - 1)
             mend = Mend(Remedy.WORK_LESS, day, minutes - LEGAL_WEEK + 1)
-            yield Finding(Rule.FULL_TIME_REACHED, day, minutes, LEGAL_WEEK, mend)
+            hosts = tally.hosts_of_weeks(week, week)
+            yield Finding(Rule.FULL_TIME_REACHED, day, minutes, LEGAL_WEEK, mend, hosts=hosts)
 
 
 def interrupted_days(tally: Tally, _: Worker, agreement: Agreement) -> Iterator[Finding]:
     """L3123-30: one interruption of two hours; what is no longer than a break is none, nor is the night's rest."""
     limit, gaps = agreement.interruption_minutes, _interruptions(tally, agreement)
     for index, minutes in gaps.items():
-        day = tally.day(index)
+        day, hosts = tally.day(index), tally.hosts_on(index, index)
         if len(minutes) > agreement.interruptions:
             mend = Mend(Remedy.JOIN_SHIFTS, day)
-            yield Finding(Rule.INTERRUPTIONS, day, len(minutes), agreement.interruptions, mend)
+            yield Finding(Rule.INTERRUPTIONS, day, len(minutes), agreement.interruptions, mend, hosts=hosts)
         if max(minutes) > limit:
-            yield Finding(Rule.INTERRUPTION, day, max(minutes), limit, Mend(Remedy.SHORTEN_GAP, day, limit))
+            mend = Mend(Remedy.SHORTEN_GAP, day, limit)
+            yield Finding(Rule.INTERRUPTION, day, max(minutes), limit, mend, hosts=hosts)
 
 
 def _interruptions(tally: Tally, agreement: Agreement) -> dict[int, list[int]]:
@@ -89,10 +92,11 @@ def outgrown_contracts(tally: Tally, worker: Worker, _: Agreement) -> Iterator[F
     due, before = TWELVE * (worker.weekly_minutes + OUTGROWN), False
     present = tally.present_weeks()
     for position in range(TWELVE - 1, len(present)):
-        fifteen = [tally.weeks[week] for week in present[max(position + 1 - FIFTEEN, 0) : position + 1]]
-        total = sum(sorted(fifteen)[-TWELVE:])
+        looked_at = present[max(position + 1 - FIFTEEN, 0) : position + 1]
+        total = sum(sorted(tally.weeks[week] for week in looked_at)[-TWELVE:])
         if total >= due and not before:
             sunday, average = tally.sunday(present[position]), total // TWELVE
             mend = Mend(Remedy.RAISE_CONTRACT, sunday, average)
-            yield Finding(Rule.DRIFT, sunday, average, worker.weekly_minutes, mend)
+            hosts = tally.hosts_of_weeks(looked_at[0], looked_at[-1])
+            yield Finding(Rule.DRIFT, sunday, average, worker.weekly_minutes, mend, hosts=hosts)
         before = total >= due

@@ -19,13 +19,15 @@ def public_limit(worker: Worker) -> int:
 def too_much_for_public_hosts(tally: Tally, worker: Worker) -> Iterator[Finding]:
     """L1253-20: by the calendar year, found on the day that passes the limit."""
     limit, years, passed = public_limit(worker), Counter[int](), dict[int, date]()
+    hosts = dict[int, dict[int, None]]()
     for part in tally.parts:
         if part.stretch.place and part.stretch.place.is_public:
             for index, minutes in tally.by_day(part):
                 day = tally.day(index)
                 years[day.year] += minutes
+                hosts.setdefault(day.year, {})[part.stretch.place.host] = None
                 if years[day.year] > limit:
                     passed.setdefault(day.year, day)
     for year, day in passed.items():
         mend = Mend(Remedy.WORK_LESS, day, years[year] - limit)
-        yield Finding(Rule.PUBLIC_HOSTS, day, years[year], limit, mend)
+        yield Finding(Rule.PUBLIC_HOSTS, day, years[year], limit, mend, hosts=tuple(hosts[year]))

@@ -1,16 +1,19 @@
 """What people read of a finding: the office what to mend, the employee that it is known, a host firm nothing of it."""
 
+from collections.abc import Mapping
 from datetime import date, time
 
 from backend.law.finding import Finding, Mend, Remedy, Rule
 
-FOR_HOSTS = {"fr": "dépasserait une limite légale", "en": "would exceed a legal limit"}
-"""The one form for host firms: it takes no finding, so it can carry neither figures nor another host's hours."""
+HostNames = Mapping[int, str]
+"""Of the host firms that an employee is lent to: the groupement's office alone reads them together."""
 
 _NOTED = {
     "fr": "C'est noté, et votre groupement en est averti : ce qui a été travaillé est compté.",
     "en": "It is noted, and your groupement is told: what was worked counts.",
 }
+_OR = {"fr": " ou ", "en": " or "}
+_OTHERWISE = {"fr": ", ou ", "en": ", or "}
 _DAYS = {
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
@@ -133,6 +136,7 @@ _REMEDIES = {
     Remedy.FINISH_EARLIER: ("finir {minutes} plus tôt le {day}", "finish {minutes} earlier on {day}"),
     Remedy.START_LATER: ("commencer au plus tôt à {at} le {day}", "start at {at} at the earliest on {day}"),
     Remedy.TAKE_BREAK: ("prévoir {minutes} de pause le {day}", "plan {minutes} of break on {day}"),
+    Remedy.PLAN_LESS: ("prévoir {minutes} de moins le {day}", "plan {minutes} less on {day}"),
     Remedy.WORK_LESS: ("prévoir {minutes} de moins jusqu'au {day}", "plan {minutes} less until {day}"),
     Remedy.KEEP_FREE: ("ne rien prévoir le {day}", "plan nothing on {day}"),
     Remedy.REST: (
@@ -152,9 +156,9 @@ _REMEDIES = {
 }
 
 
-def to_office(finding: Finding, language: str) -> str:
+def to_office(finding: Finding, language: str, hosts: HostNames) -> str:
     """The fact, the article, and what would mend it."""
-    return f"{fact(finding, language)} {mending(finding, language)}"
+    return f"{fact(finding, language)} {mending(finding, language, hosts)}"
 
 
 def to_employee(finding: Finding, language: str) -> str:
@@ -176,15 +180,24 @@ def fact(finding: Finding, language: str) -> str:
     return _sentence(f"{day_name(finding.day, language)}{colon} {told} (art. {finding.article})")
 
 
-def mending(finding: Finding, language: str) -> str:
-    """What would put it right."""
-    return _sentence(_mend(finding.mend, language))
+def mending(finding: Finding, language: str, hosts: HostNames) -> str:
+    """What would put it right, and whose shift it moves where several host firms have a part in it."""
+    mends = [finding.mend, finding.otherwise] if finding.otherwise else [finding.mend]
+    words = (_mend(mend, language) + _whose(mend, finding, hosts, language) for mend in mends)
+    return _sentence(_OTHERWISE[language].join(words))
 
 
 def _mend(mend: Mend, language: str) -> str:
     return _choose(_REMEDIES[mend.remedy], language).format(
         minutes=hours(mend.minutes), day=day_name(mend.day, language), at=_clock(mend.at, language) if mend.at else ""
     )
+
+
+def _whose(mend: Mend, finding: Finding, hosts: HostNames, language: str) -> str:
+    meant = finding.hosts if mend.remedy is Remedy.PLAN_LESS else [mend.host] if mend.host else []
+    if len(finding.hosts) < 2 or not meant:
+        return ""
+    return f" ({_OR[language].join(hosts[host] for host in meant)})"
 
 
 def _choose(pair: tuple[str, str], language: str) -> str:

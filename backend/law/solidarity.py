@@ -35,7 +35,7 @@ def solidarity_twice(tally: Tally, worker: Worker) -> Iterator[Finding]:
         before, years[day.year] = years[day.year], years[day.year] + minutes
         if before <= limit < years[day.year]:
             beyond = Mend(Remedy.PAY, day, years[day.year] - limit)
-            yield Finding(Rule.SOLIDARITY, day, years[day.year], limit, beyond)
+            yield Finding(Rule.SOLIDARITY, day, years[day.year], limit, beyond, hosts=tally.hosts_on(index, index))
 
 
 def solidarity_on_a_barred_day(tally: Tally) -> Iterator[Finding]:
@@ -48,7 +48,8 @@ def solidarity_on_a_barred_day(tally: Tally) -> Iterator[Finding]:
         if is_barred_from_solidarity(tally.day(index), part.stretch.place.postcode if part.stretch.place else "")
     }
     for day, minutes in barred.items():
-        yield Finding(Rule.SOLIDARITY_DAY, day, minutes, 0, Mend(Remedy.PAY, day, minutes))
+        hosts = tally.hosts_on(tally.index_of(day), tally.index_of(day))
+        yield Finding(Rule.SOLIDARITY_DAY, day, minutes, 0, Mend(Remedy.PAY, day, minutes), hosts=hosts)
 
 
 def _solidarity(tally: Tally) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ a night from Sunday to Monday is shared between two weeks. Minutes are real ones
 has one hour more or less. Nobody declares when a break was taken; it is counted in the middle of its stretch.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from backend.law.stretches import WORKED, Kind, Stretch, minute_of
 
 DAY = 24 * 60
+FOR_EVER = 1 << 40
 INTERRUPTION = 2 * 60
 """What comes back to work within two hours goes on with the same duty (L3123-30 calls this an interruption)."""
 
@@ -89,6 +90,34 @@ class Tally:
             end = min(part.end, self.midnights[day + 1])
             yield day, end - start
             start, day = end, day + 1
+
+    def hosts_between(self, start: int, end: int) -> tuple[int, ...]:
+        """The host firms that work was done for from one minute to another, in the order of their shifts."""
+        first = bisect_right(self.parts, start, key=itemgetter(1))
+        last = bisect_left(self.parts, end, key=itemgetter(0))
+        places = (part.stretch.place for part in self.parts[first:last])
+        return tuple(dict.fromkeys(place.host for place in places if place))
+
+    def hosts_on(self, first: int, last: int) -> tuple[int, ...]:
+        """The same from one day to another, both included, as far as days are known."""
+        return self.hosts_between(self.midnights[max(first, 0)], self.midnights[min(last + 1, len(self.days))])
+
+    def hosts_of_weeks(self, first: int, last: int) -> tuple[int, ...]:
+        return self.hosts_on(7 * first, 7 * last + 6)
+
+    def hosts_of_year(self, until: date) -> tuple[int, ...]:
+        """From the first of January to a day."""
+        last = self.index_of(until)
+        return self.hosts_on(self.index_of(until.replace(month=1, day=1)), last)
+
+    def stretch_at(self, minute: int) -> Stretch:
+        """What was being worked at a minute of work."""
+        return self.parts[bisect_right(self.parts, minute, key=itemgetter(0)) - 1].stretch
+
+    def comes_back_after(self, minute: int) -> int:
+        """When work begins again after a minute; far away where it does not."""
+        after = bisect_left(self.runs, minute, key=itemgetter(0))
+        return self.runs[after].start if after < len(self.runs) else FOR_EVER
 
     def gaps(self) -> Iterator[Span]:
         """The time between one run and the next."""

@@ -18,7 +18,8 @@ def long_weeks(tally: Tally, agreement: Agreement) -> Iterator[Finding]:
     for week, minutes in enumerate(tally.weeks):
         if minutes > limit:
             day = day_beyond(tally, week, limit)
-            yield Finding(Rule.WEEK, day, minutes, limit, Mend(Remedy.WORK_LESS, day, minutes - limit))
+            mend = Mend(Remedy.WORK_LESS, day, minutes - limit)
+            yield Finding(Rule.WEEK, day, minutes, limit, mend, hosts=tally.hosts_of_weeks(week, week))
 
 
 def day_beyond(tally: Tally, week: int, limit: int) -> date:
@@ -49,4 +50,8 @@ def twelve_weeks(tally: Tally) -> Iterator[tuple[int, int]]:
 def too_long_on_average(rule: Rule, tally: Tally, week: int, minutes: int, limit: int) -> Finding:
     """The average is rounded up: one minute too many in twelve weeks is too many."""
     sunday = tally.sunday(week)
-    return Finding(rule, sunday, -(-minutes // TWELVE), limit, Mend(Remedy.WORK_LESS, sunday, minutes - TWELVE * limit))
+    mend, hosts = (
+        Mend(Remedy.WORK_LESS, sunday, minutes - TWELVE * limit),
+        tally.hosts_of_weeks(week + 1 - TWELVE, week),
+    )
+    return Finding(rule, sunday, -(-minutes // TWELVE), limit, mend, hosts=hosts)

@@ -10,7 +10,7 @@ from backend.law.finding import Finding, Mend, Remedy, Rule
 from backend.law.night import night_minutes
 from backend.law.public_holidays import is_holiday
 from backend.law.rest import short_rest, short_rests, weeks_below
-from backend.law.tally import Tally
+from backend.law.tally import DAY, Tally
 from backend.law.weekly import day_beyond
 
 LONGEST_RUN = 4 * 60 + 30  # Code du travail, art. L3162-3
@@ -52,7 +52,8 @@ def _long_weeks(tally: Tally, born: date, agreement: Agreement) -> Iterator[Find
         minutes = sum(tally.days[7 * week : min(7 * week + 7, max(of_age, 0))])
         if minutes > limit:
             day = day_beyond(tally, week, limit)
-            yield Finding(Rule.YOUNG_WEEK, day, minutes, limit, Mend(Remedy.WORK_LESS, day, minutes - limit))
+            mend = Mend(Remedy.WORK_LESS, day, minutes - limit)
+            yield Finding(Rule.YOUNG_WEEK, day, minutes, limit, mend, hosts=tally.hosts_of_weeks(week, week))
 
 
 def _long_runs(tally: Tally, _: date, __: Agreement) -> Iterator[Finding]:
@@ -60,7 +61,8 @@ def _long_runs(tally: Tally, _: date, __: Agreement) -> Iterator[Finding]:
     for start, end in tally.runs:
         if end - start > LONGEST_RUN:
             day = tally.day_of(start)
-            yield Finding(Rule.YOUNG_RUN, day, end - start, LONGEST_RUN, Mend(Remedy.TAKE_BREAK, day, BREAK))
+            mend, hosts = Mend(Remedy.TAKE_BREAK, day, BREAK), tally.hosts_between(start, end)
+            yield Finding(Rule.YOUNG_RUN, day, end - start, LONGEST_RUN, mend, hosts=hosts)
 
 
 def _missing_breaks(tally: Tally, _: date, __: Agreement) -> Iterator[Finding]:
@@ -68,7 +70,8 @@ def _missing_breaks(tally: Tally, _: date, __: Agreement) -> Iterator[Finding]:
     for duty in tally.duties:
         if duty.minutes > LONGEST_RUN and (longest := break_in_time(duty, LONGEST_RUN)) < BREAK:
             day = tally.day_of(duty.start)
-            yield Finding(Rule.YOUNG_BREAK, day, longest, BREAK, Mend(Remedy.TAKE_BREAK, day, BREAK))
+            mend, hosts = Mend(Remedy.TAKE_BREAK, day, BREAK), tally.hosts_between(duty.start, duty.end)
+            yield Finding(Rule.YOUNG_BREAK, day, longest, BREAK, mend, hosts=hosts)
 
 
 def _short_rests(tally: Tally, born: date, _: Agreement) -> Iterator[Finding]:
@@ -88,7 +91,15 @@ def _nights(tally: Tally, born: date, _: Agreement) -> Iterator[Finding]:
         for index, (morning, evening) in enumerate(zip(*night_minutes(tally, tally.runs, *night), strict=True)):
             day, minutes = tally.day(index), morning + evening
             if minutes and is_meant(day, sixteen):
-                yield Finding(Rule.YOUNG_NIGHT, day, minutes, 0, Mend(Remedy.WORK_LESS, day, minutes))
+                mend = Mend(Remedy.PLAN_LESS, day, minutes)
+                yield Finding(Rule.YOUNG_NIGHT, day, minutes, 0, mend, hosts=_at_night(tally, index, night))
+
+
+def _at_night(tally: Tally, index: int, night: tuple[int, int]) -> tuple[int, ...]:
+    """The host firms of a day's night, its morning and its evening."""
+    starts, ends = (tally.midnights[index + 1] - DAY + minute for minute in night)
+    morning = tally.hosts_between(tally.midnights[index], ends)
+    return tuple(dict.fromkeys(morning + tally.hosts_between(starts, tally.midnights[index + 1])))
 
 
 def _weekly_rests(tally: Tally, _: date, agreement: Agreement) -> Iterator[Finding]:
@@ -105,7 +116,8 @@ def _holidays(tally: Tally, _: date, __: Agreement) -> Iterator[Finding]:
             if is_holiday(tally.day(index), postcode):
                 minutes[tally.day(index)] += on_day
     for day, worked in minutes.items():
-        yield Finding(Rule.YOUNG_HOLIDAY, day, worked, 0, Mend(Remedy.KEEP_FREE, day))
+        hosts = tally.hosts_on(tally.index_of(day), tally.index_of(day))
+        yield Finding(Rule.YOUNG_HOLIDAY, day, worked, 0, Mend(Remedy.KEEP_FREE, day), hosts=hosts)
 
 
 _RULES = (

@@ -17,7 +17,7 @@ class FoundInWeek(Answer, frozen=True):
     mend: str
     """What would put it right."""
     hosts: list[Named]
-    """Where the employee works on that day, or that week where the day is free."""
+    """Those that have a part in it, in the order of their shifts."""
 
 
 class WeekFindings(Answer, frozen=True):

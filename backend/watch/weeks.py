@@ -3,8 +3,6 @@
 from asyncio import to_thread
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import chain
 
 from asyncpg import Record
 
@@ -12,7 +10,6 @@ from backend.kit.schemas import Named
 from backend.kit.weeks import Week
 from backend.law.finding import Finding
 from backend.law.sentences import fact, mending, to_employee
-from backend.law.stretches import WORKED
 from backend.law.watch import findings
 from backend.watch.queries import Watched, of_employee, of_groupement, read_watched
 from backend.watch.rules import worst_first
@@ -42,7 +39,7 @@ def _lay_out(rows: Iterable[Record], week: Week, language: str) -> WeekFindings:
     return WeekFindings(
         week=str(week),
         counts=Counter(str(finding.rule) for _, finding in found),
-        items=[_item(watched, finding, week, language) for watched, finding in found[:MOST]],
+        items=[_item(watched, finding, language) for watched, finding in found[:MOST]],
         left_out=max(len(found) - MOST, 0),
     )
 
@@ -60,7 +57,7 @@ def _order(found: tuple[Watched, Finding]) -> tuple[object, ...]:
     return *worst_first(finding), finding.day, watched.name, watched.employee, finding.rule
 
 
-def _item(watched: Watched, finding: Finding, week: Week, language: str) -> FoundInWeek:
+def _item(watched: Watched, finding: Finding, language: str) -> FoundInWeek:
     return FoundInWeek(
         employee=Named(watched.employee, watched.name),
         establishment=watched.establishment,
@@ -68,19 +65,9 @@ def _item(watched: Watched, finding: Finding, week: Week, language: str) -> Foun
         rule=finding.rule,
         article=finding.article,
         sentence=fact(finding, language),
-        mend=mending(finding, language),
-        hosts=[Named(host, watched.hosts[host]) for host in _hosts(watched, finding, week)],
+        mend=mending(finding, language, watched.hosts),
+        hosts=[Named(host, watched.hosts[host]) for host in finding.hosts],
     )
-
-
-def _hosts(watched: Watched, finding: Finding, week: Week) -> list[int]:
-    """In the order of their shifts."""
-    days: dict[date, list[int]] = {day: [] for day in week.days}
-    for stretch in sorted([*watched.declared, *watched.planned], key=lambda each: each.start):
-        day = watched.day_of(stretch)
-        if day in days and stretch.place and stretch.kind in WORKED:
-            days[day].append(stretch.place.host)
-    return list(dict.fromkeys(days[finding.day] or chain.from_iterable(days.values())))
 
 
 def _in_declared(watched: Watched, week: Week) -> list[Finding]:

@@ -33,7 +33,20 @@ def test_six_hours_here_and_five_there_are_too_long_a_day() -> None:
     [finding] = long_days(tally(stretches, PARIS), LAW)
 
     assert (finding.article, finding.measured, finding.limit) == ("L3121-18", 660, 600)
-    assert finding.mend == Mend(Remedy.FINISH_EARLIER, TUESDAY, 60)
+    assert finding.hosts == (BAKERY.host, PRINTER.host)
+    assert finding.mend == Mend(Remedy.PLAN_LESS, TUESDAY, 60)
+
+
+def test_one_host_firms_long_day_ends_earlier() -> None:
+    [finding] = long_days(tally(on(TUESDAY, "06:00-17:00"), PARIS), LAW)
+
+    assert (finding.mend, finding.hosts) == (Mend(Remedy.FINISH_EARLIER, TUESDAY, 60), (BAKERY.host,))
+
+
+def test_a_night_that_goes_on_elsewhere_names_both_host_firms() -> None:
+    [finding] = long_days(tally(on(TUESDAY, "18:00-24:00") + on("2026-11-25", "00:00-05:00", PRINTER), PARIS), LAW)
+
+    assert (finding.day, finding.hosts) == (TUESDAY, (BAKERY.host, PRINTER.host))
 
 
 @pytest.mark.parametrize("kind", [Kind.TRAVEL, Kind.DELEGATION])

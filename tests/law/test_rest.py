@@ -33,7 +33,52 @@ def test_a_short_night_between_two_hosts_is_found_and_can_be_mended() -> None:
     [finding] = short_daily_rests(tally(stretches, PARIS), LAW)
 
     assert (finding.article, finding.day, finding.measured, finding.limit) == ("L3131-1", TUESDAY, 540, 660)
-    assert finding.mend == Mend(Remedy.START_LATER, TUESDAY, at=time(7, 15))
+    assert finding.hosts == (BAKERY.host, PRINTER.host)
+    assert finding.mend == Mend(Remedy.START_LATER, TUESDAY, at=time(7, 15), host=PRINTER.host)
+    assert finding.otherwise == Mend(Remedy.FINISH_EARLIER, MONDAY, 120, host=BAKERY.host)
+
+
+def _mends(stretches: list[Stretch]) -> list[tuple[Remedy, int | None]]:
+    finding, *_ = short_daily_rests(tally(stretches, PARIS), LAW)
+    return [(each.remedy, each.host) for each in (finding.mend, finding.otherwise) if each]
+
+
+@pytest.mark.parametrize(
+    ("evening", "morning", "mends"),
+    [
+        ("21:00-04:20", "06:00-13:00", [(Remedy.FINISH_EARLIER, 2), (Remedy.START_LATER, 1)]),
+        ("21:00-04:20", "06:00-20:00", [(Remedy.START_LATER, 2)]),
+        ("14:00-22:00", "05:00-08:30", [(Remedy.FINISH_EARLIER, 1)]),
+        ("21:00-22:00", "06:00-20:00", [(Remedy.START_LATER, 2)]),
+        ("20:30-22:00", "06:00-08:00 09:00-19:00", [(Remedy.REST, None)]),
+        ("08:00-22:00", "06:00-12:00", [(Remedy.FINISH_EARLIER, 1)]),
+    ],
+    ids=[
+        "after the work of the morning there is time",
+        "the night cannot be that short",
+        "nothing would be left of the morning",
+        "nothing would be left of the evening",
+        "nothing would be left of either",
+        "a later morning would lie outside the twenty-four hours",
+    ],
+)
+def test_what_mends_a_short_rest_is_possible(
+    evening: str, morning: str, mends: list[tuple[Remedy, int | None]]
+) -> None:
+    assert _mends(on(MONDAY, evening, BAKERY) + on(TUESDAY, morning, PRINTER)) == mends
+
+
+def test_a_mended_rest_is_found_no_more() -> None:
+    assert _daily(on(MONDAY, "21:00-04:20", BAKERY) + on(TUESDAY, "06:00-10:00", PRINTER)) == []
+    assert _daily(on(TUESDAY, "00:00-04:20", BAKERY) + on(TUESDAY, "06:00-13:00", PRINTER)) == []
+
+
+def test_nobody_is_told_to_plan_hours_of_delegation_otherwise() -> None:
+    evening = on(MONDAY, "20:00-22:00", None, kind=Kind.DELEGATION)
+
+    assert _mends(on(MONDAY, "15:00-18:00", BAKERY) + evening + on(TUESDAY, "08:00-16:00", PRINTER)) == [
+        (Remedy.START_LATER, PRINTER.host)
+    ]
 
 
 def test_delegation_in_the_evening_ends_the_rest() -> None:
@@ -136,8 +181,18 @@ def test_sunday_is_free_but_where_a_place_may_open() -> None:
 
     [finding] = worked_sundays(tally(stretches, PARIS), LAW)
 
-    assert (finding.article, finding.day, finding.measured) == ("L3132-3", SUNDAY, 120)
+    assert (finding.article, finding.day, finding.measured, finding.hosts) == ("L3132-3", SUNDAY, 120, (closed.host,))
 
 
 def test_a_saturday_night_is_on_sunday_after_midnight() -> None:
     assert [each.measured for each in worked_sundays(tally(on("2026-11-28", "22:00-05:00"), PARIS), LAW)] == [300]
+
+
+def test_whoever_ends_a_rest_from_the_week_after_has_a_part_in_it() -> None:
+    stretches = week(MONDAY, *("08:00-15:00",) * 5, "13:00-23:00") + on(
+        SUNDAY + timedelta(days=1), "06:00-12:00", PRINTER
+    )
+
+    first, *_ = short_weekly_rests(tally(stretches, PARIS), LAW)
+
+    assert (first.day, first.hosts) == (SUNDAY, (BAKERY.host, PRINTER.host))

@@ -5,11 +5,22 @@ from datetime import date, time
 import pytest
 
 from backend.law.finding import ARTICLES, Finding, Mend, Remedy, Rule
-from backend.law.sentences import FOR_HOSTS, to_employee, to_office
+from backend.law.sentences import to_employee, to_office
 
 TUESDAY, FIRST = date(2026, 11, 24), date(2026, 12, 1)
 LONG_DAY = Finding(Rule.DAY, TUESDAY, 630, 600, Mend(Remedy.FINISH_EARLIER, TUESDAY, 30))
 SHORT_REST = Finding(Rule.DAILY_REST, FIRST, 540, 660, Mend(Remedy.START_LATER, FIRST, at=time(7, 15)))
+HOSTS = {1: "Boulangerie Voisin", 2: "Imprimerie Lévêque"}
+BETWEEN_TWO = Finding(
+    Rule.DAILY_REST,
+    TUESDAY,
+    540,
+    660,
+    Mend(Remedy.START_LATER, TUESDAY, at=time(7, 15), host=2),
+    Mend(Remedy.FINISH_EARLIER, date(2026, 11, 23), 120, host=1),
+    hosts=(1, 2),
+)
+TWO_ON_A_DAY = Finding(Rule.DAY, TUESDAY, 720, 600, Mend(Remedy.PLAN_LESS, TUESDAY, 120), hosts=(1, 2))
 MANY_DAYS = Finding(Rule.ANNUAL_DAYS, TUESDAY, 437, 436, Mend(Remedy.KEEP_FREE, TUESDAY))
 
 
@@ -50,12 +61,25 @@ def _plain(sentence: str) -> str:
             "Mardi 24 novembre : 218,5 jours dans l'année, 218 au plus (art. L3121-64). "
             "Ne rien prévoir le mardi 24 novembre.",
         ),
+        (
+            BETWEEN_TWO,
+            "fr",
+            "Mardi 24 novembre : 9 h de repos d'affilée en 24 h, 11 h au moins (art. L3131-1). "
+            "Commencer au plus tôt à 7 h 15 le mardi 24 novembre (Imprimerie Lévêque), "
+            "ou finir 2 h plus tôt le lundi 23 novembre (Boulangerie Voisin).",
+        ),
+        (
+            TWO_ON_A_DAY,
+            "en",
+            "Tuesday 24 November: 12 h of work, at most 10 h (art. L3121-18). "
+            "Plan 2 h less on Tuesday 24 November (Boulangerie Voisin or Imprimerie Lévêque).",
+        ),
     ],
 )
 def test_the_office_reads_the_fact_the_article_and_what_mends_it(
     finding: Finding, language: str, sentence: str
 ) -> None:
-    assert _plain(to_office(finding, language)) == sentence
+    assert _plain(to_office(finding, language, HOSTS)) == sentence
 
 
 def test_the_employee_reads_that_what_was_worked_counts() -> None:
@@ -67,13 +91,13 @@ def test_the_employee_reads_that_what_was_worked_counts() -> None:
 
 
 def test_figures_never_break_at_the_end_of_a_line() -> None:
-    assert "10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30" in to_office(LONG_DAY, "fr")
+    assert "10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30" in to_office(LONG_DAY, "fr", HOSTS)
 
 
 @pytest.mark.parametrize("rule", Rule)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_rule_names_its_article_in_both_languages(rule: Rule, language: str) -> None:
-    sentence = to_office(Finding(rule, TUESDAY, 630, 600, LONG_DAY.mend), language)
+    sentence = to_office(Finding(rule, TUESDAY, 630, 600, LONG_DAY.mend), language, HOSTS)
 
     assert ARTICLES[rule] in sentence
     assert "{" not in sentence
@@ -83,11 +107,7 @@ def test_every_rule_names_its_article_in_both_languages(rule: Rule, language: st
 def test_every_remedy_is_said_in_both_languages(remedy: Remedy) -> None:
     finding = Finding(Rule.DAY, TUESDAY, 630, 600, Mend(remedy, TUESDAY, 30, time(7, 15)))
 
-    said = {to_office(finding, language).rsplit("). ", 1)[1] for language in ("fr", "en")}
+    said = {to_office(finding, language, HOSTS).rsplit("). ", 1)[1] for language in ("fr", "en")}
 
     assert len(said) == 2
     assert not any("{" in each for each in said)
-
-
-def test_a_host_firm_reads_the_same_words_whatever_was_found() -> None:
-    assert FOR_HOSTS == {"fr": "dépasserait une limite légale", "en": "would exceed a legal limit"}

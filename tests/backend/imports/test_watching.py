@@ -17,7 +17,8 @@ LONG_SATURDAYS = (
     2,
     "law.day-too-long",
     "Lucie Joubert : Samedi 28 novembre : 12 h de travail, 10 h au plus (art. L3121-18). "
-    "Finir 2 h plus tôt le samedi 28 novembre. En tout 12 fois d'ici au samedi 13 février.",
+    "Prévoir 2 h de moins le samedi 28 novembre (Boulangerie Voisin ou Imprimerie Delannoy). "
+    "En tout 12 fois d'ici au samedi 13 février.",
 )
 
 

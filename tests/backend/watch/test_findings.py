@@ -72,13 +72,35 @@ async def test_the_office_reads_what_to_mend_and_where(cast: Cast) -> None:
         "rule": "day-too-long",
         "article": "L3121-18",
         "sentence": "Mercredi 25 novembre : 13 h de travail, 10 h au plus (art. L3121-18).",
-        "mend": "Finir 3 h plus tôt le mercredi 25 novembre.",
+        "mend": "Prévoir 3 h de moins le mercredi 25 novembre (Boulangerie Voisin ou Imprimerie Lévêque).",
         "hosts": [
             {"id": cast.bakery, "name": "Boulangerie Voisin"},
             {"id": cast.printer, "name": "Imprimerie Lévêque"},
         ],
     }
     assert (rest["day"], rest["rule"], rest["hosts"]) == ("2026-11-25", "daily-rest-too-short", day["hosts"])
+
+
+async def test_a_rest_between_two_host_firms_names_both_and_what_either_may_mend(cast: Cast) -> None:
+    thursday, friday = date(2026, 12, 3), date(2026, 12, 4)
+    await plan(cast.paula, cast.bakery, [4], (21 * 60, 28 * 60 + 20, 0), since=thursday, until=thursday)
+    await plan(cast.paula, cast.printer, [5], (6 * 60, 13 * 60, 0), since=friday, until=friday)
+
+    [rest] = [each for each in await found(cast, "2026-W49", "Paula Noël") if each["rule"] == "daily-rest-too-short"]
+
+    assert [each["id"] for each in rest["hosts"]] == [cast.bakery, cast.printer]
+    assert rest["mend"] == (
+        "Finir 3 h plus tôt le vendredi 4 décembre (Imprimerie Lévêque), "
+        "ou commencer au plus tôt à 0 h 00 le vendredi 4 décembre (Boulangerie Voisin)."
+    )
+
+
+async def test_a_long_week_names_all_that_add_up_to_it(cast: Cast) -> None:
+    await plan(cast.martine, cast.printer, [6, 5], (16 * 60, 23 * 60, 0), since=date(2026, 11, 30))
+
+    [week] = [each for each in await found(cast, "2026-W49") if each["rule"] == "week-too-long"]
+
+    assert (week["day"], [each["id"] for each in week["hosts"]]) == ("2026-12-05", [cast.bakery, cast.printer])
 
 
 async def test_the_worst_comes_first_and_all_are_counted(cast: Cast) -> None:
