@@ -58,7 +58,7 @@ class AbsenceController(Controller):
     async def withdraw(
         self,
         id: FromPath[UUID],
-        based_on: Annotated[int, QueryParameter(name="basedOn", ge=1)],
+        based_on: Annotated[int, QueryParameter(name="basedOn", ge=1, le=2**31 - 1)],
         actor: NamedDependency[Actor],
         clock: NamedDependency[Clock],
     ) -> Absence:

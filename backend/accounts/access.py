@@ -11,8 +11,3 @@ def may_declare(actor: Actor) -> bool:
 def may_see_host(actor: Actor, host: int) -> bool:
     """A host firm's week is for its own managers and deputies."""
     return host in actor.hosts
-
-
-def may_decide(actor: Actor, *, employee: int, host: int) -> bool:
-    """The host firm decides for its own site, and nobody decides on their own hours."""
-    return actor.employee != employee and may_see_host(actor, host)

@@ -26,7 +26,7 @@ from backend.hours.waiting import waiting_for
 from backend.kit.clock import Clock
 from backend.kit.cursors import read_cursor
 
-BasedOn = Annotated[int, QueryParameter(name="basedOn", ge=1)]
+BasedOn = Annotated[int, QueryParameter(name="basedOn", ge=1, le=2**31 - 1)]
 
 
 class HoursController(Controller):
@@ -73,10 +73,14 @@ class DecisionController(Controller):
 
     @delete("/hours/{id:uuid}/approval", status_code=200)
     async def take_back(
-        self, id: FromPath[UUID], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
+        self,
+        id: FromPath[UUID],
+        based_on: BasedOn,
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
     ) -> DeclaredPresence:
-        """Take a decision back; the hours wait again."""
-        return await deciding.take_back(id, by=actor, at=clock())
+        """Take back the decision that was seen, and no later one; the hours wait again."""
+        return await deciding.take_back(id, based_on, by=actor, at=clock())
 
     @post("/hours/{id:uuid}/dispute", status_code=200)
     async def dispute(

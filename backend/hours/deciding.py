@@ -6,13 +6,13 @@ from uuid import UUID
 
 import msgspec
 
-from backend.accounts.access import may_decide, may_see_host
+from backend.accounts.access import may_see_host
 from backend.accounts.actor import Actor
 from backend.accounts.queries import name_of, officers_of, recipient_of
-from backend.hosts.view import DeclaredPresence
+from backend.hosts.view import DeclaredPresence, Proposal
 from backend.hours.declaring import read_times
 from backend.hours.errors import AlreadyDecided, Changed, Locked, OwnHours
-from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, find_declared, for_host, read
+from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, done_by, find_declared, for_host, read
 from backend.hours.rules import MOST_ROUNDS, State
 from backend.hours.schemas import Decision, Dispute, Problem, Seen
 from backend.kit.database import Statement, transaction
@@ -59,36 +59,43 @@ _FROM = {
 """Which states each decision starts from; taking back leads to "submitted"."""
 
 
+_LEADS_TO = {
+    State.APPROVED: [State.APPROVED],
+    State.DISPUTED: [State.DISPUTED, State.ARBITRATION],
+    State.SUBMITTED: [State.SUBMITTED],
+}
+"""And where it leaves the hours."""
+
+
 async def approve(id: UUID, version: int, *, by: Actor, at: datetime) -> DeclaredPresence:
     """Attest hours done on the host firm's site (art. L1253-12, 1°)."""
-    return for_host(await _decide_one(Seen(id, version), State.APPROVED, by=by, at=at))
+    seen = Seen(id, version)
+    decided = await _decide([seen], State.APPROVED, by=by, at=at)
+    return for_host(decided.get(id) or await _as_decided_before(seen, State.APPROVED, by=by))
 
 
-async def take_back(id: UUID, *, by: Actor, at: datetime) -> DeclaredPresence:
-    """Undo the host firm's decision, whoever took it; the hours wait again."""
-    kept = (await find_declared(id)).get(id)
-    if kept is None:
-        raise NotFound
-    if kept.state is State.SUBMITTED and may_decide(by, employee=kept.employee, host=kept.host):
-        return for_host(kept)  # they wait already
-    return for_host(await _decide_one(Seen(id, kept.version), State.SUBMITTED, by=by, at=at))
+async def take_back(id: UUID, version: int, *, by: Actor, at: datetime) -> DeclaredPresence:
+    """Undo the host firm's decision, whoever took it, as it was seen; the hours wait again."""
+    seen = Seen(id, version)
+    decided = await _decide([seen], State.SUBMITTED, by=by, at=at)
+    return for_host(decided.get(id) or await _as_decided_before(seen, State.SUBMITTED, by=by))
 
 
 async def dispute(id: UUID, asked: Dispute, *, by: Actor, at: datetime) -> DeclaredPresence:
     """Say no, why, and perhaps what instead; the employee may accept or correct. Too often, and the office settles."""
     if asked.proposal:
         read_times(asked.proposal)
+    seen, reason = Seen(id, asked.version), asked.reason.strip()
+    proposal = msgspec.json.encode(asked.proposal).decode() if asked.proposal else None
     async with transaction():
-        disputed = await _decide_one(
-            Seen(id, asked.version),
-            State.DISPUTED,
-            reason=asked.reason.strip(),
-            proposal=msgspec.json.encode(asked.proposal).decode() if asked.proposal else None,
-            by=by,
-            at=at,
-        )
-        await _tell_disputed(disputed, asked.reason.strip(), at)
-    return for_host(disputed)
+        decided = await _decide([seen], State.DISPUTED, reason=reason, proposal=proposal, by=by, at=at)
+        if id in decided:
+            await _tell_disputed(decided[id], reason, at)
+            return for_host(decided[id])
+    before = await _as_decided_before(seen, State.DISPUTED, by=by)
+    if (before.reason, before.proposal) != (reason, proposal and msgspec.json.decode(proposal, type=Proposal)):
+        raise AlreadyDecided(for_host(before))
+    return for_host(before)
 
 
 async def _tell_disputed(disputed: DeclaredHours, reason: str, at: datetime) -> None:
@@ -107,22 +114,57 @@ async def _tell_disputed(disputed: DeclaredHours, reason: str, at: datetime) -> 
 async def approve_many(seen: Sequence[Seen], *, by: Actor, at: datetime) -> list[Decision]:
     """Approve all that still stands as it was seen; each other is answered with its reason."""
     decided = await _decide(seen, State.APPROVED, by=by, at=at)
-    refused = await find_declared(*(each.id for each in seen if each.id not in decided))
+    others = [each for each in seen if each.id not in decided]
+    before = await _decided_before(others, State.APPROVED, by=by)
     return [
         Decision(each.id, decided[each.id].state, None)
         if each.id in decided
-        else Decision(each.id, None, _problem(_why_not(each, refused, by), by))
+        else Decision(each.id, *_approved_or_why(before[each.id], by))
         for each in seen
     ]
 
 
-async def _decide_one(
-    seen: Seen, state: State, *, reason: str | None = None, proposal: str | None = None, by: Actor, at: datetime
-) -> DeclaredHours:
-    decided = await _decide([seen], state, reason=reason, proposal=proposal, by=by, at=at)
-    if seen.id not in decided:
-        raise _why_not(seen, await find_declared(seen.id), by)
-    return decided[seen.id]
+def _approved_or_why(before: DeclaredHours | Refusal, by: Actor) -> tuple[str | None, Problem | None]:
+    if isinstance(before, Refusal):
+        return None, Problem(before.code, before.sentence(by.language))
+    return before.state, None
+
+
+async def _as_decided_before(seen: Seen, state: State, *, by: Actor) -> DeclaredHours:
+    before = (await _decided_before([seen], state, by=by))[seen.id]
+    if isinstance(before, Refusal):
+        raise before
+    return before
+
+
+async def _decided_before(seen: Sequence[Seen], state: State, *, by: Actor) -> dict[UUID, DeclaredHours | Refusal]:
+    """What could not be decided: as this very person has decided it already, or why not."""
+    if not seen:
+        return {}
+    kept = await find_declared(*(each.id for each in seen))
+    done = await done_by(by.person, seen, *_LEADS_TO[state])
+    if state is State.SUBMITTED:  # nobody has decided what waits as it was seen: there is nothing to take back
+        done |= {each.id for each in seen if _waits_still(each, kept)}
+    return {each.id: _as_it_stands(kept.get(each.id), by, done=each.id in done) for each in seen}
+
+
+def _waits_still(seen: Seen, kept: Mapping[UUID, DeclaredHours]) -> bool:
+    found = kept.get(seen.id)
+    return found is not None and (found.state, found.version) == (State.SUBMITTED, seen.version)
+
+
+def _as_it_stands(found: DeclaredHours | None, by: Actor, *, done: bool) -> DeclaredHours | Refusal:
+    if found is None or not may_see_host(by, found.host):
+        return NotFound()
+    if found.employee == by.employee:
+        return OwnHours()
+    if done:
+        return found
+    if found.locked:
+        return Locked()
+    if found.state is State.SUBMITTED:
+        return Changed(for_host(found))
+    return AlreadyDecided(for_host(found))
 
 
 async def _decide(
@@ -148,20 +190,3 @@ async def _decide(
         at=at,
     )
     return {row["id"]: read(row) for row in rows}
-
-
-def _why_not(seen: Seen, kept: Mapping[UUID, DeclaredHours], by: Actor) -> Refusal:
-    found = kept.get(seen.id)
-    if found is None or not may_see_host(by, found.host):
-        return NotFound()
-    if found.employee == by.employee:
-        return OwnHours()
-    if found.locked:
-        return Locked()
-    if found.state is State.SUBMITTED and found.version != seen.version:
-        return Changed()
-    return AlreadyDecided()
-
-
-def _problem(refusal: Refusal, by: Actor) -> Problem:
-    return Problem(refusal.code, refusal.sentence(by.language))

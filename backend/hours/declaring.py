@@ -170,7 +170,7 @@ async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Hours
 async def _reopen(asked: DeclareHours, values: dict[str, Any]) -> Record | None:
     """Correct approved hours: the host firm, which had said yes, is told and asked again."""
     kept = (await find_declared(values["id"])).get(values["id"])
-    if kept is None or kept.state is not State.APPROVED or kept.locked or _says_the_same(kept, asked):
+    if kept is None or kept.state is not State.APPROVED or kept.locked or says_the_same(kept, asked):
         return None
     async with transaction():
         row = await SAVE.row(**values, from_states=[State.APPROVED])
@@ -198,7 +198,7 @@ async def _answer_otherwise(asked: DeclareHours, values: dict[str, Any], *, by: 
         raise await refusal(values)
     if kept.employee != by.employee:
         raise NotFound
-    if _says_the_same(kept, asked):
+    if says_the_same(kept, asked):
         return for_employee(kept)
     if kept.locked:
         raise Locked
@@ -261,7 +261,7 @@ def _minutes(wall_time: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def _says_the_same(kept: DeclaredHours, asked: DeclareHours) -> bool:
+def says_the_same(kept: DeclaredHours, asked: DeclareHours) -> bool:
     """A replay of what already stands, such as a phone that never heard the answer."""
     if kept.state is State.WITHDRAWN or (kept.host, kept.day) != (asked.host, asked.day):
         return False

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from backend.hosts.view import DeclaredPresence
 from backend.hours.schemas import Hours
 from backend.kit.errors import Refusal
 
@@ -53,7 +54,18 @@ class Stale(Refusal):
         return {"current": msgspec.to_builtins(self.current), "yours": msgspec.to_builtins(self.yours)}
 
 
-class AlreadyDecided(Refusal):
+class _AsItStands(Refusal):
+    """Refused to the host firm, which reads what stands instead."""
+
+    def __init__(self, current: DeclaredPresence | None = None) -> None:
+        self.current = current
+        super().__init__()
+
+    def extra(self) -> dict[str, object]:
+        return {"current": msgspec.to_builtins(self.current)} if self.current else {}
+
+
+class AlreadyDecided(_AsItStands):
     code = "hours.already-decided"
     fr = "Ces heures ont déjà été validées, contestées ou retirées."
     en = "These hours have already been approved, disputed or withdrawn."
@@ -71,10 +83,10 @@ class NothingProposed(Refusal):
     en = "The host firm has proposed no other times: correct yours."
 
 
-class Changed(Refusal):
+class Changed(_AsItStands):
     code = "hours.changed"
-    fr = "Ces heures ont été corrigées depuis que vous les avez vues. Relisez-les."
-    en = "These hours were corrected since you saw them. Read them again."
+    fr = "Ces heures ont changé depuis que vous les avez vues. Relisez-les."
+    en = "These hours have changed since you saw them. Read them again."
 
 
 class OwnHours(Refusal):

@@ -1,5 +1,6 @@
 """Reading declarations, for their employee and for the host firm."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from asyncpg import Record
 from backend.assignments.queries import local
 from backend.hosts.view import DeclaredPresence, Proposal
 from backend.hours.rules import State, may_employee
-from backend.hours.schemas import Hours
+from backend.hours.schemas import Hours, Seen
 from backend.kit.database import Statement
 from backend.kit.schemas import Named
 
@@ -76,10 +77,33 @@ class DeclaredHours(BarelyDeclared, frozen=True):
 
 _BY_ID = Statement(f"SELECT {DECLARED} FROM declarations declared {DECLARED_WITH} WHERE declared.id = ANY(:ids)")
 
+# A closing writes a version of its own, the last: what it locked still stands as it was decided.
+_DONE_BY = Statement("""
+    SELECT declared.id
+      FROM unnest(:ids::uuid[], :versions::int[]) AS asked(id, version)
+      JOIN declaration_versions noted
+        ON noted.declaration = asked.id AND noted.version = asked.version::bigint + :steps::int
+      JOIN declarations declared ON declared.id = asked.id
+       AND declared.version = noted.version + (declared.closing IS NOT NULL)::int
+     WHERE noted.author = :author AND noted.content ->> 'state' = ANY(:states::text[])
+""")
+
 
 async def find_declared(*ids: UUID) -> dict[UUID, DeclaredHours]:
     rows = await _BY_ID.rows(ids=ids)
     return {row["id"]: read(row) for row in rows}
+
+
+async def done_by(author: UUID, seen: Sequence[Seen], *states: State, steps: int = 1) -> set[UUID]:
+    """Which stand as this person has left them, some versions after the one they had seen: asked again, or twice."""
+    rows = await _DONE_BY.rows(
+        ids=[each.id for each in seen],
+        versions=[each.version for each in seen],
+        author=author,
+        states=[each.value for each in states],
+        steps=steps,
+    )
+    return {row["id"] for row in rows}
 
 
 def read(row: Record | dict[str, Any]) -> DeclaredHours:

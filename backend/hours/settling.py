@@ -10,12 +10,12 @@ from asyncpg import CheckViolationError, Record
 
 from backend.accounts.actor import Actor
 from backend.accounts.queries import managers_of, name_of, recipient_of
-from backend.hours.declaring import SAVE, TAKEN, refusal, save_values
+from backend.hours.declaring import SAVE, TAKEN, refusal, save_values, says_the_same
 from backend.hours.errors import AlreadyDecided, BadTimes, Locked, NothingProposed, Stale
-from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, find_declared, for_employee, read
+from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, done_by, find_declared, for_employee, read
 from backend.hours.rounds import rounds_of
 from backend.hours.rules import State
-from backend.hours.schemas import Arbitrate, Arbitrations, DeclareHours, Hours, Said, ToArbitrate
+from backend.hours.schemas import Arbitrate, Arbitrations, DeclareHours, Hours, Said, Seen, ToArbitrate
 from backend.kit.clock import day_of
 from backend.kit.cursors import cursor
 from backend.kit.database import Statement, transaction
@@ -26,6 +26,9 @@ from notifications import outbox
 from notifications.notices import HoursArbitratedToEmployee, HoursArbitratedToHost
 
 PAGE = 50
+
+_STEPS = 2
+"""Versions that settling writes: the times, then the decision about them."""
 
 # After the times were saved as a correction: who approves them is the office that settled them, or whoever
 # proposed them in the version before.
@@ -62,16 +65,13 @@ async def accept(id: UUID, version: int, *, by: Actor, at: datetime) -> Hours:
     kept = await _find(id)
     if kept.employee != by.employee:
         raise NotFound
-    if kept.version == version + 2 and kept.state is State.APPROVED:
-        return for_employee(kept)  # the phone never heard the answer
-    if kept.locked:
-        raise Locked
-    if kept.version != version:
-        raise Stale(current=for_employee(kept), yours={"version": version})
-    if kept.state is not State.DISPUTED or kept.proposal is None:
-        raise NothingProposed
-    values = _values(kept, kept.proposal, by=by, at=at) | {"arbitrated": False, "reason": None}
-    return for_employee(await _settle(values, State.DISPUTED))
+    settled = None
+    if kept.version == version and not kept.locked:
+        if kept.state is not State.DISPUTED or kept.proposal is None:
+            raise NothingProposed
+        values = _values(kept, kept.proposal, by=by, at=at) | {"arbitrated": False, "reason": None}
+        settled = await _settle(values, State.DISPUTED)
+    return for_employee(settled or await _as_settled_before(Seen(id, version), by=by, yours={"version": version}))
 
 
 async def arbitrate(id: UUID, asked: Arbitrate, *, by: Actor, at: datetime) -> Hours:
@@ -79,14 +79,27 @@ async def arbitrate(id: UUID, asked: Arbitrate, *, by: Actor, at: datetime) -> H
     kept = await _find(id)
     if by.groupement is None or not await is_of_groupement(kept.employee, by.groupement):
         raise NotFound
+    reason, settled = asked.reason.strip(), None
+    if kept.version == asked.version and not kept.locked:
+        if kept.state is not State.ARBITRATION:
+            raise AlreadyDecided
+        values = _values(kept, asked, by=by, at=at) | {"arbitrated": True, "reason": reason}
+        settled = await _settle(values, State.ARBITRATION, tell=partial(tell_settled, at=at))
+    if settled is None:
+        settled = await _as_settled_before(Seen(id, asked.version), by=by, yours=asked)
+        if settled.reason != reason or not says_the_same(settled, _asked(settled, asked)):
+            raise Stale(current=for_employee(settled), yours=asked)
+    return for_employee(settled)
+
+
+async def _as_settled_before(seen: Seen, *, by: Actor, yours: object) -> DeclaredHours:
+    """What this very person has settled already, such as a phone that never heard the answer, or sent it twice."""
+    kept = await _find(seen.id)
+    if seen.id in await done_by(by.person, [seen], State.APPROVED, steps=_STEPS):
+        return kept
     if kept.locked:
         raise Locked
-    if kept.version != asked.version:
-        raise Stale(current=for_employee(kept), yours=asked)
-    if kept.state is not State.ARBITRATION:
-        raise AlreadyDecided
-    values = _values(kept, asked, by=by, at=at) | {"arbitrated": True, "reason": asked.reason.strip()}
-    return for_employee(await _settle(values, State.ARBITRATION, tell=partial(tell_settled, at=at)))
+    raise Stale(current=for_employee(kept), yours=yours)
 
 
 async def list_arbitrations(actor: Actor, *, after: tuple[date, UUID]) -> Arbitrations:
@@ -102,7 +115,11 @@ async def list_arbitrations(actor: Actor, *, after: tuple[date, UUID]) -> Arbitr
 
 def _values(kept: DeclaredHours, times: Any, *, by: Actor, at: datetime) -> dict[str, Any]:
     """What `SAVE` asks for, to put these times in place of the declared ones."""
-    asked = DeclareHours(
+    return save_values(kept.id, _asked(kept, times), by=by, at=at) | {"employee": kept.employee}
+
+
+def _asked(kept: DeclaredHours, times: Any) -> DeclareHours:
+    return DeclareHours(
         host=kept.host,
         day=kept.day,
         assignment=kept.assignment,
@@ -113,13 +130,12 @@ def _values(kept: DeclaredHours, times: Any, *, by: Actor, at: datetime) -> dict
         comment=kept.comment,
         based_on=kept.version,
     )
-    return save_values(kept.id, asked, by=by, at=at) | {"employee": kept.employee}
 
 
 async def _settle(
     values: dict[str, Any], state: State, *, tell: Callable[[DeclaredHours], Awaitable[None]] | None = None
-) -> DeclaredHours:
-    """The times as a correction, then the decision about them: two facts, or none."""
+) -> DeclaredHours | None:
+    """The times as a correction, then the decision about them: two facts, or none where somebody came first."""
     try:
         async with transaction():
             corrected = await SAVE.row(**values, from_states=[state])
@@ -130,9 +146,9 @@ async def _settle(
         row = None
     except CheckViolationError:
         raise BadTimes from None
-    if row is None:
+    if row is None and (await _find(values["id"])).version == values["based_on"]:
         raise await refusal(values)
-    return read(row)
+    return read(row) if row else None
 
 
 async def is_of_groupement(employee: int, groupement: int) -> bool:

@@ -167,7 +167,9 @@ class World:
 
     async def _decision(self, row: Row) -> Subject:
         id, _ = await self._declared(row.of)
-        return f"/api/hours/{id}/approval", {"version": 1} if row.method == "POST" else None
+        if row.method == "DELETE":
+            return f"/api/hours/{id}/approval?basedOn=2", None
+        return f"/api/hours/{id}/approval", {"version": 1}
 
     async def _dispute(self, row: Row) -> Subject:
         id, _ = await self._declared(row.of)

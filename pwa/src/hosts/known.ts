@@ -20,20 +20,22 @@ export async function readHostWeek(host: number, week: string): Promise<HostWeek
 
 export async function approve({ id, version }: Declared): Promise<void> {
   const params = { path: { id } };
-  const done = await decide(() => ask(api.POST("/api/hours/{id}/approval", { params, body: { version } })));
-  if (done) say(t("host.approved"), () => void takeBack(id));
+  const approved = await decide(() => ask(api.POST("/api/hours/{id}/approval", { params, body: { version } })));
+  if (approved) say(t("host.approved"), () => void takeBack(approved));
 }
 
 export async function dispute({ id, version }: Declared, reason: string, proposal: Schemas["Times"] | null): Promise<boolean> {
   const params = { path: { id } };
-  const done = await decide(() => ask(api.POST("/api/hours/{id}/dispute", { params, body: { version, reason, proposal } })));
-  if (done) say(t("host.disputed"), () => void takeBack(id));
-  return done;
+  const disputed = await decide(() => ask(api.POST("/api/hours/{id}/dispute", { params, body: { version, reason, proposal } })));
+  if (disputed) say(t("host.disputed"), () => void takeBack(disputed));
+  return disputed !== null;
 }
 
-export async function takeBack(id: string): Promise<void> {
-  const done = await decide(() => ask(api.DELETE("/api/hours/{id}/approval", { params: { path: { id } } })));
-  if (done) say(t("host.taken_back"));
+/** This decision as it was seen: one that somebody took since stays. */
+export async function takeBack({ id, version }: Declared): Promise<void> {
+  const params = { path: { id }, query: { basedOn: version } };
+  const waiting = await decide(() => ask(api.DELETE("/api/hours/{id}/approval", { params })));
+  if (waiting) say(t("host.taken_back"));
 }
 
 /** Each gets its own answer: what another manager decided meanwhile is told, the rest is approved. */
@@ -48,19 +50,22 @@ export async function approveAll(declared: readonly Declared[]): Promise<void> {
 }
 
 export async function acknowledge({ id }: AbsenceTold): Promise<void> {
-  const done = await decide(() => ask(api.POST("/api/absence-notices/{id}/acknowledgement", { params: { path: { id } } })));
+  const params = { path: { id } };
+  const done = await decide(async () => {
+    await ask(api.POST("/api/absence-notices/{id}/acknowledgement", { params }));
+    return true;
+  });
   if (done) say(t("host.acknowledged"));
 }
 
-async function decide(decision: () => Promise<unknown>): Promise<boolean> {
+async function decide<T>(decision: () => Promise<T>): Promise<T | null> {
   try {
-    await decision();
-    return true;
+    return await decision();
   } catch (error) {
     if (error instanceof Refused) say(error.problem.title);
     else if (error instanceof Unreachable) say(t("host.needs_network"));
     else throw error;
-    return false;
+    return null;
   } finally {
     freshness.value++;
   }

@@ -127,7 +127,7 @@ function Decisions({ row, declared, onDispute }: DecisionProps) {
         </button>
       )}
       {row.may.includes("take-back") && (
-        <button type="button" class="second" aria-label={t("host.take_back_of", about)} onClick={() => void takeBack(declared.id)}>
+        <button type="button" class="second" aria-label={t("host.take_back_of", about)} onClick={() => void takeBack(declared)}>
           {t("host.take_back")}
         </button>
       )}

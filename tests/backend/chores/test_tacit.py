@@ -118,7 +118,7 @@ async def test_nobody_has_approved_it_and_it_is_said_so_for_ever(
     clock.now = THURSDAY_10
     approved = await authors()
 
-    assert (await cast.bruno.delete(f"/api/hours/{declared['id']}/approval")).status_code == 200
+    assert (await cast.bruno.delete(f"/api/hours/{declared['id']}/approval?basedOn=2")).status_code == 200
 
     assert approved == [(1, cast.martine.person, "false"), (2, None, "true")]
     assert (await authors())[:2] == approved

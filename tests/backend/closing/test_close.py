@@ -108,7 +108,7 @@ async def test_locked_hours_change_no_more(cast: Cast) -> None:
         await cast.martine.post(f"/api/hours/{id}/acceptance", {"version": 3}),
         await cast.bruno.post(f"/api/hours/{id}/approval", {"version": 3}),
         await cast.bruno.post(f"/api/hours/{id}/dispute", decision),
-        await cast.bruno.delete(f"/api/hours/{id}/approval"),
+        await cast.bruno.delete(f"/api/hours/{id}/approval?basedOn=3"),
         await cast.odile.post(f"/api/hours/{id}/arbitration", decision | {"minutes": 60}),
     ]
 

@@ -121,15 +121,29 @@ async def test_what_was_corrected_meanwhile_is_read_again_first(cast: Cast, vers
     assert [each["state"] for each in await everything_kept()] == ["submitted"]
 
 
-@pytest.mark.parametrize("version", [1, 2])
-async def test_nobody_approves_twice(cast: Cast, version: int) -> None:
+async def test_asking_twice_is_approving_once(cast: Cast) -> None:
     id = uuid4()
     await declare(cast.martine, morning(cast.bakery), id)
-    await approve(cast.bruno, id)
+    first = await cast.bruno.post(f"/api/hours/{id}/approval", {"version": 1})
 
-    answer = await cast.bruno.post(f"/api/hours/{id}/approval", {"version": version})
+    again = await cast.bruno.post(f"/api/hours/{id}/approval", {"version": 1})
 
-    assert (answer.status_code, answer.json()["type"]) == (409, "hours.already-decided")
+    assert (again.status_code, again.json()) == (200, first.json())
+    assert len(await story_of(id)) == 2
+
+
+async def test_what_somebody_else_has_approved_is_refused_with_what_stands(cast: Cast) -> None:
+    id = uuid4()
+    await declare(cast.martine, morning(cast.printer), id)
+    await approve(cast.paula, id)
+
+    answers = [
+        await cast.denis.post(f"/api/hours/{id}/approval", {"version": 1}),
+        await cast.paula.post(f"/api/hours/{id}/approval", {"version": 2}),
+    ]
+
+    assert {(answer.status_code, answer.json()["type"]) for answer in answers} == {(409, "hours.already-decided")}
+    assert {answer.json()["current"]["decidedBy"] for answer in answers} == {"Paula Noël"}
     assert len(await story_of(id)) == 2
 
 

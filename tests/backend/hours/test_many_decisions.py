@@ -11,6 +11,7 @@ from backend.hours import deciding
 from backend.hours.schemas import Seen
 from backend.hours.tables import DeclarationVersion
 from backend.kit.database import Statement
+from backend.people.tables import Person
 from tests.cast import Cast
 from tests.conftest import NOW
 
@@ -36,7 +37,7 @@ _DECLARE = Statement("""
 
 async def test_every_row_is_decided_exactly_once(cast: Cast) -> None:
     ids = [row["id"] for row in await _DECLARE.rows(host=cast.bakery, rows=ROWS, author=cast.martine.person, at=NOW)]
-    managers = [await another_manager(cast) for _ in range(MANAGERS)]
+    managers = [await another_manager(cast, number) for number in range(MANAGERS)]
 
     answers = await asyncio.gather(*(decide_all(ids, manager) for manager in managers))
 
@@ -46,9 +47,11 @@ async def test_every_row_is_decided_exactly_once(cast: Cast) -> None:
     assert await verify(lambda done, total: None) == []
 
 
-async def another_manager(cast: Cast) -> Actor:
+async def another_manager(cast: Cast, number: int) -> Actor:
+    person = Person(first_name="Manager", last_name=str(number))
+    await person.save()
     return Actor(
-        person=cast.bruno.person,
+        person=person.id,
         session=uuid4(),
         language="fr",
         employee=None,

@@ -188,7 +188,7 @@ async def test_what_the_office_settled_stays_settled(cast: Cast) -> None:
     answers = [
         await declare(cast, id, basedOn=8, comment="encore non"),
         await cast.martine.delete(f"/api/hours/{id}?basedOn=8"),
-        await cast.bruno.delete(f"/api/hours/{id}/approval"),
+        await cast.bruno.delete(f"/api/hours/{id}/approval?basedOn=8"),
         await cast.bruno.post(f"/api/hours/{id}/dispute", {"version": 8, "reason": "encore non"}),
         await cast.odile.post(f"/api/hours/{id}/arbitration", {"version": 8, **PROPOSAL, "reason": "Autre avis."}),
     ]

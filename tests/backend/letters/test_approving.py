@@ -89,7 +89,7 @@ async def test_what_changed_meanwhile_is_not_approved_and_the_page_says_so(cast:
     assert await states() == {MONDAY: "approved", TUESDAY: "submitted", WEDNESDAY: "disputed"}
     assert "1 journée validée" in page.text
     assert "2 journées n&#39;ont pas été validées" in page.text
-    assert "Ces heures ont été corrigées depuis que vous les avez vues" in page.text
+    assert "Ces heures ont changé depuis que vous les avez vues" in page.text
     assert "Ces heures ont déjà été validées, contestées ou retirées" in page.text
     assert len(await story_of(kept["id"])) == 2
 
@@ -97,13 +97,24 @@ async def test_what_changed_meanwhile_is_not_approved_and_the_page_says_so(cast:
 async def test_when_all_was_decided_meanwhile_the_link_is_not_spent(cast: Cast, clock: FixedClock) -> None:
     declared = await declare(cast.martine, morning(cast.bakery, MONDAY))
     link = await mailed(cast.bakery, at=clock())
-    await approve(cast.bruno, declared["id"])
+    await dispute(cast.bruno, declared["id"])
 
     page = await press(cast, link, box(declared))
 
     assert "Rien n&#39;a été validé" in page.text
     assert "Rien n&#39;attend votre validation" in (await cast.stranger.get(link)).text
     assert await ApprovalLink.count().where(ApprovalLink.used_at.is_not_null()) == 0
+
+
+async def test_what_its_manager_has_approved_in_the_app_is_told_as_approved(cast: Cast, clock: FixedClock) -> None:
+    declared = await declare(cast.martine, morning(cast.bakery, MONDAY))
+    link = await mailed(cast.bakery, at=clock())
+    await approve(cast.bruno, declared["id"])
+
+    page = await press(cast, link, box(declared))
+
+    assert "1 journée validée" in page.text
+    assert len(await story_of(declared["id"])) == 2
 
 
 async def test_nobody_approves_their_own_hours_from_a_letter(cast: Cast, clock: FixedClock) -> None:
