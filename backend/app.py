@@ -10,6 +10,7 @@ from backend.accounts.api import DeputyController, MeController, SessionControll
 from backend.accounts.push import PushController
 from backend.agreements.api import AgreementController
 from backend.closing.api import ClosingController
+from backend.delegation.api import DelegationController
 from backend.demo.page import demo_routes
 from backend.exports.api import ExportController
 from backend.hours.api import DecisionController, HoursController
@@ -45,6 +46,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             HoursController,
             DecisionController,
             AbsenceController,
+            DelegationController,
             MonthController,
             ClosingController,
             ExportController,

@@ -93,6 +93,26 @@ class AbsenceWithdrawnToOffice(_AbsenceAtOffice):
 
 
 @dataclass(frozen=True, slots=True)
+class _DelegationAtOffice(Notice):
+    """For information: no office agrees to it or refuses it."""
+
+    employee: str
+    start: datetime
+    end: datetime
+    mandate: str
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationToOffice(_DelegationAtOffice):
+    kind: ClassVar[str] = "delegation_to_office"
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationWithdrawnToOffice(_DelegationAtOffice):
+    kind: ClassVar[str] = "delegation_withdrawn_to_office"
+
+
+@dataclass(frozen=True, slots=True)
 class HoursDisputedToEmployee(Notice):
     kind: ClassVar[str] = "hours_disputed_to_employee"
     urgency: ClassVar[Urgency] = Urgency.HIGH
@@ -210,6 +230,8 @@ NOTICES: dict[str, type[Notice]] = {
         AbsenceWithdrawnToHost,
         AbsenceToOffice,
         AbsenceWithdrawnToOffice,
+        DelegationToOffice,
+        DelegationWithdrawnToOffice,
         HoursDisputedToEmployee,
         HoursReopenedToHost,
         HoursWaitingToHost,

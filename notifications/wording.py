@@ -14,6 +14,26 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
 }
+_MANDATES = {
+    "fr": {
+        "member": "titulaire au CSE",
+        "substitute": "suppléant au CSE",
+        "union-at-committee": "représentant syndical au CSE",
+        "union-delegate": "délégué syndical",
+        "central-union-delegate": "délégué syndical central",
+        "section-representative": "représentant de section syndicale",
+        "local-representative": "représentant de proximité",
+    },
+    "en": {
+        "member": "full member of the works council",
+        "substitute": "substitute member of the works council",
+        "union-at-committee": "union representative at the works council",
+        "union-delegate": "union delegate",
+        "central-union-delegate": "central union delegate",
+        "section-representative": "union section representative",
+        "local-representative": "local representative",
+    },
+}
 _VOWELS = frozenset("aeiouæœ")
 _FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»:;?!])")
 
@@ -39,6 +59,11 @@ def period(start: datetime, end: datetime, language: str) -> str:
         return f"{day(start, language)}, " + ("de {} à {}" if language == "fr" else "{} to {}").format(*hours)
     first_instant, last_instant = (f"{day(each, language)}, {hour(each, language)}" for each in (start, end))
     return _between(f"{first_instant},", last_instant, language)
+
+
+def mandate(kind: str, language: str) -> str:
+    """ "délégué syndical", "union delegate"."""
+    return _MANDATES[language][kind]
 
 
 def of(name: str) -> str:

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 from litestar import Litestar
@@ -20,7 +20,9 @@ from backend.accounts.actions import open_session
 from backend.accounts.tables import Manager, Officer
 from backend.assignments.tables import Assignment, WeeklyShift
 from backend.hosts.tables import Establishment, Groupement, Host, Membership, Site
-from backend.people.tables import Employee, Mandate, Person
+from backend.law.mandates import MandateKind
+from backend.people.committees import seat_mandates
+from backend.people.tables import Committee, Employee, Mandate, Person
 
 SINCE = date(2022, 1, 3)
 MORNING = (8 * 60, 15 * 60 + 30, 30)
@@ -100,7 +102,10 @@ class _World:
         martine = await self.employee(groupement, establishment, "Martine", "Delattre", "00001")
         ahmed = await self.employee(groupement, establishment, "Ahmed", "Benali", "00002")
         paula = await self.employee(groupement, establishment, "Paula", "Noël", "00003")
-        await Mandate(employee=ahmed.employee, kind="CSE titulaire", starts_on=SINCE).save()
+        await Mandate(employee=ahmed.employee, kind=MandateKind.MEMBER, starts_on=SINCE).save()
+        await Mandate(employee=martine.employee, kind=MandateKind.SUBSTITUTE, starts_on=SINCE).save()
+        await Committee(id=uuid4(), groupement=groupement, starts_on=SINCE, headcount=680, source="Protocole").save()
+        await seat_mandates()
         await self.assign(martine, bakery, ovens, "Boulangère", [1, 2, 3], MORNING)
         await self.assign(martine, printer, presses, "Massicotière", [4, 5], MORNING)
         await self.assign(ahmed, printer, presses, "Conducteur de presse", [1, 2, 3, 4, 7], NIGHT)

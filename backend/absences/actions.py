@@ -1,44 +1,25 @@
 """Reporting an absence, and telling every host firm it touches."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
-from asyncpg import ExclusionViolationError, Record
+from asyncpg import ExclusionViolationError
 
 from backend.absences.errors import BadPeriod, Overlap, Stale
 from backend.absences.queries import find_absence, for_employee
-from backend.absences.rules import Period, Reported, State, read_period
+from backend.absences.rules import Reported, read_period
 from backend.absences.schemas import Absence, ReportAbsence
 from backend.accounts.access import may_declare
 from backend.accounts.actor import Actor
-from backend.accounts.queries import managers_of, name_of, officers_of
-from backend.assignments.queries import PLANNED_SHIFTS, local
-from backend.kit.clock import OFFICE_ZONE, day_of
+from backend.accounts.queries import name_of, officers_of
+from backend.aways.rules import Away, State
+from backend.aways.telling import tell_hosts
+from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
-from backend.kit.weeks import Week
 from notifications import outbox
-from notifications.notices import (
-    AbsenceChangedToHost,
-    AbsenceToHost,
-    AbsenceToOffice,
-    AbsenceWithdrawnToHost,
-    AbsenceWithdrawnToOffice,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What one host firm is to be told: its own part of the absence, on its own clock."""
-
-    host: int
-    host_name: str
-    start: datetime
-    end: datetime
-    notice: type[AbsenceToHost] | type[AbsenceChangedToHost] | type[AbsenceWithdrawnToHost]
-
+from notifications.notices import AbsenceToOffice, AbsenceWithdrawnToOffice
 
 _SAVE = Statement("""
     WITH saved AS (
@@ -54,46 +35,6 @@ _SAVE = Statement("""
     INSERT INTO absence_versions (absence, version, author, at, content)
     SELECT saved.id, saved.version, :author, :at, to_jsonb(saved) FROM saved
     RETURNING version
-""")
-
-# A host firm is told of its own shifts only, cut to the absence: not how long the rest of it lasts.
-# Beside what each was told before, so that only those for whom something changed are told again.
-_TELL = Statement(f"""
-    WITH touched AS (
-        SELECT planned.host, min(greatest(planned.starts_at, :starts_at::timestamptz)) AS starts_at,
-               max(least(planned.ends_at, :ends_at::timestamptz)) AS ends_at
-          FROM ({PLANNED_SHIFTS} WHERE shift.employee = :employee) planned
-         WHERE :announced::boolean AND planned.starts_at < :ends_at AND planned.ends_at > :starts_at
-         GROUP BY planned.host
-    ), compared AS (
-        SELECT coalesce(touched.host, before.host) AS host,
-               coalesce(touched.starts_at, before.starts_at) AS starts_at,
-               coalesce(touched.ends_at, before.ends_at) AS ends_at,
-               CASE WHEN touched.host IS NULL THEN 'withdrawn' ELSE 'announced' END AS state,
-               before.host IS NOT NULL AND before.state = 'announced' AS was_announced
-          FROM touched
-          FULL JOIN (SELECT * FROM absence_notices WHERE absence = :absence) before ON before.host = touched.host
-         WHERE before.host IS NULL
-            OR touched.host IS NULL AND before.state = 'announced'
-            OR touched.host IS NOT NULL AND (before.state = 'withdrawn'
-               OR (before.starts_at, before.ends_at) IS DISTINCT FROM (touched.starts_at, touched.ends_at))
-    ), noted AS (
-        INSERT INTO absence_notices (id, absence, host, employee, starts_at, ends_at, state)
-        SELECT gen_random_uuid(), :absence, host, :employee, starts_at, ends_at, state FROM compared
-        ON CONFLICT (absence, host) DO UPDATE SET
-            starts_at = excluded.starts_at, ends_at = excluded.ends_at, state = excluded.state,
-            acknowledged_by = NULL, acknowledged_at = NULL
-    )
-    SELECT compared.*, host.name AS host_name,
-           (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone
-      FROM compared JOIN hosts host ON host.id = compared.host
-     ORDER BY compared.host
-""")
-
-_ACKNOWLEDGE = Statement("""
-    UPDATE absence_notices
-       SET acknowledged_by = coalesce(acknowledged_by, :person), acknowledged_at = coalesce(acknowledged_at, :at)
-     WHERE id = :id AND host = ANY(:hosts::int[]) RETURNING id
 """)
 
 
@@ -115,12 +56,6 @@ async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Absen
         raise NotFound
     withdrawn = replace(kept.reported, state=State.WITHDRAWN)
     return await _save(id, withdrawn, based_on, yours={"state": State.WITHDRAWN, "basedOn": based_on}, by=by, at=at)
-
-
-async def acknowledge(notice: UUID, *, by: Actor, at: datetime) -> None:
-    """Note who of the host firm saw it first, and when."""
-    if not await _ACKNOWLEDGE.rows(id=notice, hosts=list(by.hosts), person=by.person, at=at):
-        raise NotFound
 
 
 async def _save(
@@ -162,52 +97,18 @@ async def _write(id: UUID, reported: Reported, based_on: int | None, *, by: Acto
         if saved is None:
             return False
         assert by.employee is not None
-        tellings = await _tell(id, period, reported.state, employee=by.employee)
-        await _post(id, reported, tellings, employee=by.employee, at=at)
+        hosts = await tell_hosts(Away(id, by.employee, period.start, period.end, reported.state), at=at)
+        await _tell_office(id, reported, hosts, employee=by.employee, at=at)
     return True
 
 
-async def _tell(id: UUID, period: Period, state: State, *, employee: int) -> Sequence[Telling]:
-    rows = await _TELL.rows(
-        absence=id,
-        employee=employee,
-        announced=state is State.ANNOUNCED,
-        starts_at=period.start,
-        ends_at=period.end,
-        # A night shift of the day before reaches into the period.
-        first_day=period.start.date() - timedelta(days=1),
-        last_day=period.end.date(),
-    )
-    return [_telling(row) for row in rows]
-
-
-def _telling(row: Record) -> Telling:
-    if row["state"] == State.WITHDRAWN:
-        notice: type[AbsenceToHost] | type[AbsenceChangedToHost] | type[AbsenceWithdrawnToHost] = AbsenceWithdrawnToHost
-    else:
-        notice = AbsenceChangedToHost if row["was_announced"] else AbsenceToHost
-    zone = row["timezone"] or str(OFFICE_ZONE)
-    return Telling(row["host"], row["host_name"], local(row["starts_at"], zone), local(row["ends_at"], zone), notice)
-
-
-async def _post(id: UUID, reported: Reported, tellings: Sequence[Telling], *, employee: int, at: datetime) -> None:
-    name = await name_of(employee)
-    managers = await managers_of([telling.host for telling in tellings], today=day_of(at))
-    for telling in tellings:
-        notice = telling.notice(
-            employee=name,
-            start=telling.start,
-            end=telling.end,
-            host=telling.host_name,
-            link=f"/hosts/{telling.host}/weeks/{Week.of(telling.start.date())}",
-        )
-        await outbox.post(notice, to=managers[telling.host], about=f"absence:{id}:{telling.host}", at=at)
+async def _tell_office(id: UUID, reported: Reported, hosts: list[str], *, employee: int, at: datetime) -> None:
     to_office = AbsenceToOffice if reported.state is State.ANNOUNCED else AbsenceWithdrawnToOffice
-    office = to_office(
-        employee=name,
+    notice = to_office(
+        employee=await name_of(employee),
         start=reported.period.start.astimezone(OFFICE_ZONE),
         end=reported.period.end.astimezone(OFFICE_ZONE),
-        hosts=[telling.host_name for telling in tellings],
+        hosts=hosts,
         link="/office",
     )
-    await outbox.post(office, to=await officers_of(employee), about=f"absence:{id}:office", at=at)
+    await outbox.post(notice, to=await officers_of(employee), about=f"absence:{id}:office", at=at)

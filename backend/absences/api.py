@@ -12,6 +12,7 @@ from backend.absences import actions
 from backend.absences.queries import office_absences, own_absences
 from backend.absences.schemas import Absence, Absences, ReportAbsence
 from backend.accounts.actor import Actor
+from backend.aways.telling import acknowledge
 from backend.kit.clock import Clock
 from backend.kit.cursors import cursor, read_cursor
 from backend.kit.errors import NotFound
@@ -66,8 +67,6 @@ class AbsenceController(Controller):
         return await actions.withdraw(id, based_on, by=actor, at=clock())
 
     @post("/absence-notices/{id:uuid}/acknowledgement", status_code=204)
-    async def acknowledge(
-        self, id: FromPath[UUID], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
-    ) -> None:
+    async def note(self, id: FromPath[UUID], actor: NamedDependency[Actor], clock: NamedDependency[Clock]) -> None:
         """Say that the host firm has seen it."""
-        await actions.acknowledge(id, by=actor, at=clock())
+        await acknowledge(id, by=actor, at=clock())

@@ -7,8 +7,9 @@ import msgspec
 from asyncpg import Record
 
 from backend.absences import schemas
-from backend.absences.rules import Kind, Period, Reported, State
+from backend.absences.rules import Kind, Period, Reported
 from backend.absences.schemas import Told
+from backend.aways.rules import State
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
 from backend.kit.schemas import Named
@@ -21,7 +22,7 @@ ABSENCE = """
                 'host', json_build_object('id', host.id, 'name', host.name),
                 'acknowledgedAt', notice.acknowledged_at) ORDER BY notice.starts_at, host.name), '[]'::json)
        FROM absence_notices notice JOIN hosts host ON host.id = notice.host
-      WHERE notice.absence = absence.id AND notice.state = 'announced') AS told
+      WHERE notice.away = absence.id AND notice.state = 'announced') AS told
 """
 
 _BY_ID = Statement(f"SELECT {ABSENCE} FROM absences absence WHERE absence.id = :id")

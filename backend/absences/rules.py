@@ -1,9 +1,11 @@
-"""The kinds of absence, which stay between the employee and the groupement, and its states."""
+"""The kinds of absence, which stay between the employee and the groupement."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from backend.aways.rules import State
 
 LONGEST = timedelta(days=366)
 YEARS = range(2000, 2200)
@@ -18,11 +20,6 @@ class Kind(StrEnum):
     PAID_LEAVE = "paid-leave"
     TRAINING = "training"
     OTHER = "other"
-
-
-class State(StrEnum):
-    ANNOUNCED = "announced"
-    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
-"""What was not worked, why, and what each host firm was told of it."""
+"""What was not worked, and why."""
 
 from piccolo.columns import JSONB, UUID, BigSerial, Boolean, Bytea, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
-from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
-from backend.absences.rules import Kind, State
-from backend.hosts.tables import Host
+from backend.absences.rules import Kind
+from backend.aways.rules import State
 from backend.people.tables import Employee, Person
 
 
@@ -39,21 +38,3 @@ class AbsenceVersion(Table, tablename="absence_versions"):
     previous = Bytea(null=False, default=None)
     hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
     absence_versions_once_per_version = Unique([absence, version])
-
-
-class AbsenceNotice(Table, tablename="absence_notices"):
-    """What one host firm was told of an absence: who and when, on its own shifts, and nothing else.
-
-    Host-facing reads use this table and never `absences`.
-    """
-
-    id = UUID(primary_key=True, default=UUID4())
-    absence = ForeignKey(Absence, on_delete=OnDelete.restrict, null=False)
-    host = ForeignKey(Host, on_delete=OnDelete.restrict, null=False)
-    employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
-    starts_at = Timestamptz(null=False, default=None)
-    ends_at = Timestamptz(null=False, default=None)
-    state = Varchar(length=10, choices=State, null=False, default=State.ANNOUNCED)
-    acknowledged_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True, default=None)
-    acknowledged_at = Timestamptz(null=True, default=None)
-    absence_notices_once_per_host = Unique([absence, host])

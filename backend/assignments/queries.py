@@ -31,6 +31,14 @@ PLANNED_SHIFTS = f"""
       JOIN sites site ON site.id = assignment.site
 """
 
+# One employee's, without where they are.
+PRESENCE_OF_EMPLOYEE = f"""
+    {PRESENCE} {LAID_ON_DAYS}
+      JOIN assignments assignment ON assignment.id = shift.assignment
+      JOIN sites site ON site.id = assignment.site
+     WHERE shift.employee = :employee
+"""
+
 
 class PlannedShift(msgspec.Struct, frozen=True):
     """A presence planned at a host firm on a date."""

@@ -23,6 +23,7 @@ _LEDGERS = {
     "declaration_versions": "heures",
     "absence_versions": "absences",
     "completion_versions": "semaines complètes",
+    "delegation_notice_versions": "bons de délégation",
 }
 _NOBODY = "personne : validation tacite"
 _SHOWN = ("state", "starts_at", "ends_at", "minutes", "kind", "comment", "reason")

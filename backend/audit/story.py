@@ -27,7 +27,9 @@ _STORY = Statement("""
             UNION ALL
             SELECT absence, version, at, author, content FROM absence_versions WHERE absence = :thing
             UNION ALL
-            SELECT completion, version, at, author, content FROM completion_versions WHERE completion = :thing) told
+            SELECT completion, version, at, author, content FROM completion_versions WHERE completion = :thing
+            UNION ALL
+            SELECT notice, version, at, author, content FROM delegation_notice_versions WHERE notice = :thing) told
       LEFT JOIN people author ON author.id = told.author
      ORDER BY told.version
 """)

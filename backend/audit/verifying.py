@@ -12,6 +12,7 @@ LEDGERS = {
     "declaration_versions": ("declaration", "declarations"),
     "absence_versions": ("absence", "absences"),
     "completion_versions": ("completion", "completions"),
+    "delegation_notice_versions": ("notice", "delegation_notices"),
 }
 """Each ledger with the column that names its thing, and the table of present states."""
 

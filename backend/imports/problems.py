@@ -51,6 +51,7 @@ SENTENCES: Mapping[str, str] = {
     "contract.unknown-kind": "Ce type de contrat n'est pas connu : {known}.",
     "language.unknown": "Cette langue n'est pas connue : {known}.",
     "role.unknown": "Ce rôle n'est pas connu : {known}.",
+    "mandate.unknown-kind": "Ce mandat n'est pas connu : {known}.",
     "season.unknown-kind": "Ce type de période n'est pas connu : {known}.",
     "pattern.unreadable": "Un horaire s'écrit « 08:00-12:00 13:00-16:00 ».",
     "pattern.empty-presence": "Cet horaire commence et finit à la même heure.",

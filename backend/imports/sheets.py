@@ -24,6 +24,7 @@ from backend.imports.cells import (
     text_of,
     where_known,
 )
+from backend.law.mandates import MandateKind
 from backend.people.tables import Contract, Employee, Language, Mandate, Person
 
 
@@ -74,6 +75,15 @@ ROLES = {
     "suppléante": ManagerRole.DEPUTY,
 }
 SEASON_KINDS = {"forte activité": SeasonKind.BUSY, "fermeture": SeasonKind.CLOSED}
+MANDATE_KINDS = {
+    "CSE titulaire": MandateKind.MEMBER,
+    "CSE suppléant": MandateKind.SUBSTITUTE,
+    "Représentant syndical au CSE": MandateKind.UNION_AT_COMMITTEE,
+    "Délégué syndical": MandateKind.UNION_DELEGATE,
+    "Délégué syndical central": MandateKind.CENTRAL_UNION_DELEGATE,
+    "Représentant de section syndicale": MandateKind.SECTION_REPRESENTATIVE,
+    "Représentant de proximité": MandateKind.LOCAL_REPRESENTATIVE,
+}
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 _GROUPEMENT = Reference("groupements.csv", ("groupement",), ("code",), "groupement.unknown")
@@ -203,7 +213,7 @@ MANDATES = Sheet(
     "mandats.csv",
     columns=[
         required("matricule", text_of(Employee.payroll_number)),
-        required("mandat", text_of(Mandate.kind)),
+        required("mandat", choice("mandate.unknown-kind", MANDATE_KINDS)),
         optional("college", text_of(Mandate.college)),
         optional("organisation", text_of(Mandate.organisation)),
         required("date_debut", DAY),

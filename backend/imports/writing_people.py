@@ -3,6 +3,7 @@
 from backend.imports.steps import Step
 from backend.imports.successions import Succession
 from backend.imports.upserts import Change, Upsert
+from backend.people.committees import FOUND_COMMITTEES, SEAT_MANDATES
 
 # Who each employee of the files is: themselves if known by their payroll number; else whoever has their mail and
 # is no employee (a manager of a host firm, so far); else somebody new.
@@ -126,6 +127,8 @@ STEPS = (
         ),
         is_the_row_itself=True,
     ),
+    Step(None, Change(FOUND_COMMITTEES)),
+    Step(None, Change(SEAT_MANDATES)),
     Step("responsables.csv", Change(_WHO_MANAGERS_ARE)),
     Step("responsables.csv", Upsert("people", key="id", columns=_PERSON, source=_MANAGERS_AS_PEOPLE)),
     Step(

@@ -66,7 +66,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class CreditMonth:
-    """One month of the account. `credit + carried + received` is `given + used + lapsed + kept`."""
+    """One month of the account. `credit + carried + received + overdrawn` is `given + used + lapsed + kept`."""
 
     month: int
     credit: int
@@ -80,16 +80,14 @@ class CreditMonth:
     """Taken beyond what there was, or beyond the most of a month."""
     left: int
     """That can still be taken this month."""
+    overdrawn: int
+    """Given, and used by its giver before: said too late for the gift to be refused."""
     lapsed: int
     """Gone at the month's end: what was received and not used, and what can be kept no longer."""
 
     @property
     def used(self) -> int:
         return self.used_of_received + self.used_of_carried + self.used_of_credit
-
-
-class NotThere(ValueError):
-    """Somebody gave away more than they had that month."""
 
 
 def account(
@@ -100,7 +98,7 @@ def account(
     given: Iterable[Flow] = (),
     taken: Iterable[Flow] = (),
 ) -> Iterator[CreditMonth]:
-    """Each month from the first of the term until `until`; only hours that a mandate has can be given (`NotThere`)."""
+    """Each month from the first of the term until `until`."""
     buckets = _Buckets(terms)
     flows = [_by_month(each) for each in (received, given, taken)]
     for month in range(terms.first, until + 1 if terms.last is None else min(until, terms.last) + 1):
@@ -110,6 +108,11 @@ def account(
 def number_of(day: date) -> int:
     """The month of a day, as a number that grows by one a month: January's is a multiple of twelve."""
     return day.year * 12 + day.month - 1
+
+
+def first_day_of(number: int) -> date:
+    """Of the month of that number."""
+    return date(number // 12, number % 12 + 1, 1)
 
 
 @dataclass(slots=True)
@@ -122,8 +125,7 @@ class _Buckets:
     def live_through(self, month: int, received: int, given: int, taken: int) -> CreditMonth:
         carried = tuple(Carried(origin, left, self.terms.kept_until(origin)) for origin, left in self.left.items())
         self.left[month] = self.terms.monthly
-        if self._draw(given, month)[0] < given:
-            raise NotThere(f"{given} minutes given in month {month} were not there")
+        drawn, _ = self._draw(given, month)
         most = received + sum(self.left.values())
         if self.terms.most is not None:
             most = min(most, self.terms.most)
@@ -141,6 +143,7 @@ class _Buckets:
             used_of_credit=of_credit,
             beyond=taken - usable,
             left=most - usable,
+            overdrawn=given - drawn,
             lapsed=received - of_received + self._end(month),
         )
 

@@ -1,7 +1,7 @@
 """What a mandate gives its holder: hours a month, and what is never counted against them (L2143-13, R2314-1)."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -29,6 +29,23 @@ class MandateKind(StrEnum):
     """What the agreement says (L2313-7), and nothing by law."""
 
 
+ARTICLES = {
+    MandateKind.MEMBER: "R2314-1",
+    MandateKind.SUBSTITUTE: "R2315-6",
+    MandateKind.UNION_AT_COMMITTEE: "R2315-4",
+    MandateKind.UNION_DELEGATE: "L2143-13",
+    MandateKind.CENTRAL_UNION_DELEGATE: "L2143-15",
+    MandateKind.SECTION_REPRESENTATIVE: "L2142-1-3",
+    MandateKind.LOCAL_REPRESENTATIVE: "L2313-7",
+}
+"""Where each credit is written."""
+
+
+Agreed = Mapping[MandateKind, int]
+NOTHING_AGREED: Agreed = {}
+"""Minutes a month, by kind, where a protocol or an agreement gives more than the law."""
+
+
 class Committee(NamedTuple):
     """R2314-1: how many members a committee has, and the minutes of each a month."""
 
@@ -41,31 +58,19 @@ def committee(headcount: int) -> Committee:
     return max((band for least, band in _bands() if least <= headcount), default=Committee(0, 0))
 
 
-def monthly_minutes(kind: MandateKind, headcount: int) -> int:
-    """A month's credit, the least that the law gives; an agreement may give more, never less."""
-    match kind:
-        case MandateKind.MEMBER:
-            return committee(headcount).minutes
-        case MandateKind.UNION_AT_COMMITTEE:
-            return UNION_AT_COMMITTEE if headcount >= 501 else 0  # L2315-7, 2°
-        case MandateKind.UNION_DELEGATE:
-            return _union_delegate(headcount)
-        case MandateKind.CENTRAL_UNION_DELEGATE:
-            return CENTRAL_UNION_DELEGATE if headcount >= 2000 else 0  # L2143-5
-        case MandateKind.SECTION_REPRESENTATIVE:
-            return SECTION_REPRESENTATIVE if headcount >= 50 else 0  # L2142-1-1
-        case MandateKind.SUBSTITUTE | MandateKind.LOCAL_REPRESENTATIVE:
-            return 0
+def monthly_minutes(kind: MandateKind, headcount: int, agreed: Agreed = NOTHING_AGREED) -> int:
+    """A month's credit: what was agreed, and never less than the law gives."""
+    return max(_by_law(kind, headcount), agreed.get(kind, 0))
 
 
-def most_in_a_month(kind: MandateKind, headcount: int) -> int | None:
-    """Carried and shared hours included: one and a half times a member's credit (R2315-5 and -6); None where no such
-    rule stands, as for union delegates, who share within their section (L2143-14)."""
+def most_in_a_month(kind: MandateKind, headcount: int, agreed: Agreed = NOTHING_AGREED) -> int | None:
+    """Carried and shared hours included: one and a half times a member's credit, for a substitute too (R2315-5 and
+    -6); None where no such rule stands, as for union delegates, who share within their section (L2143-14)."""
     match kind:
         case MandateKind.MEMBER | MandateKind.SUBSTITUTE:
-            return committee(headcount).minutes * 3 // 2
+            return monthly_minutes(MandateKind.MEMBER, headcount, agreed) * 3 // 2
         case MandateKind.UNION_AT_COMMITTEE:
-            return monthly_minutes(kind, headcount) * 3 // 2
+            return monthly_minutes(kind, headcount, agreed) * 3 // 2
         case _:
             return None
 
@@ -96,6 +101,22 @@ def least_outside_hours(taken: int, monthly_work: int) -> int:
 def half_days(minutes: int) -> int:
     """Of a forfait en jours over a year: four hours are half a day, and so is what is left below (R2315-3)."""
     return -(-minutes // HALF_DAY)
+
+
+def _by_law(kind: MandateKind, headcount: int) -> int:
+    match kind:
+        case MandateKind.MEMBER:
+            return committee(headcount).minutes
+        case MandateKind.UNION_AT_COMMITTEE:
+            return UNION_AT_COMMITTEE if headcount >= 501 else 0  # L2315-7, 2°
+        case MandateKind.UNION_DELEGATE:
+            return _union_delegate(headcount)
+        case MandateKind.CENTRAL_UNION_DELEGATE:
+            return CENTRAL_UNION_DELEGATE if headcount >= 2000 else 0  # L2143-5
+        case MandateKind.SECTION_REPRESENTATIVE:
+            return SECTION_REPRESENTATIVE if headcount >= 50 else 0  # L2142-1-1
+        case MandateKind.SUBSTITUTE | MandateKind.LOCAL_REPRESENTATIVE:
+            return 0
 
 
 def _union_delegate(headcount: int) -> int:

@@ -7,10 +7,10 @@ from uuid import UUID
 import msgspec
 from asyncpg import Record
 
-from backend.absences.rules import State as AbsenceState
 from backend.absences.rules import midnight
 from backend.accounts.actor import Actor
 from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift, local
+from backend.aways.rules import State as AwayState
 from backend.hosts.view import ABSENT, AbsenceTold, HostRow, HostTotals, HostWeek, Presence
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, for_host
 from backend.hours.rules import State, may_host
@@ -70,7 +70,7 @@ class _Told(msgspec.Struct, frozen=True):
     employee: int
     starts_at: datetime
     ends_at: datetime
-    state: AbsenceState
+    state: AwayState
     acknowledged_at: datetime | None
     name: str
 
@@ -145,7 +145,7 @@ def _match(shift: _Planned, candidates: list[_Declared]) -> _Declared | None:
 def _planned_row(shift: _Planned, declared: _Declared | None, told: list[_Told], *, by: Actor, at: datetime) -> HostRow:
     absent = any(
         each.employee == shift.employee
-        and each.state is AbsenceState.ANNOUNCED
+        and each.state is AwayState.ANNOUNCED
         and each.starts_at < shift.ends_at
         and each.ends_at > shift.starts_at
         for each in told
@@ -213,5 +213,5 @@ def _absence(told: _Told, zone: str, language: str) -> AbsenceTold:
         state=told.state,
         label=ABSENT[language],
         acknowledged_at=told.acknowledged_at,
-        may=["acknowledge"] if told.acknowledged_at is None and told.state is AbsenceState.ANNOUNCED else [],
+        may=["acknowledge"] if told.acknowledged_at is None and told.state is AwayState.ANNOUNCED else [],
     )

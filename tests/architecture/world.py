@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from backend.accounts.actions import open_session
 from backend.kit.weeks import Week
 from backend.letters.sending import send_letters
+from backend.people.tables import Mandate
 from tests.backend.outbox import everything_told
 from tests.cast import Cast, Player
 from tests.conftest import FixedClock
@@ -79,6 +80,7 @@ class World:
             "/api/office/months/{month}": self._month,
             "/api/office/employees/{employee}/months/{month}": self._month,
             "/api/office/employees/{employee}/months/{month}/statement.pdf": self._month,
+            "/api/delegation/notices/{id}": self._delegation,
             "/letters/{token}": self._letter,
         }
         maker = makers.get(row.route)
@@ -236,6 +238,18 @@ class World:
         week = date.fromisoformat(str(asked["from"])).isocalendar()
         shown = await self.cast.bruno.get(f"/api/hosts/{self.cast.bakery}/weeks/{week.year}-W{week.week:02}")
         return f"/api/absence-notices/{shown.json()['absences'][0]['id']}/acknowledgement", None
+
+    async def _delegation(self, row: Row) -> Subject:
+        path = f"/api/delegation/notices/{uuid4()}"
+        monday = (date(2026, 11, 30) + timedelta(weeks=next(self._absences))).isoformat()
+        mandate = await Mandate.select(Mandate.id).where(Mandate.employee == self.cast.martine.employee).first()
+        assert mandate is not None
+        asked = {"mandate": mandate["id"], "start": f"{monday}T10:00", "expected": f"{monday}T11:00"}
+        if row.of == "martine":
+            assert (await self.cast.martine.put(path, asked)).status_code == 200
+        if row.method == "DELETE":
+            return f"{path}?basedOn=1", None
+        return path, asked | ({"outside": True, "basedOn": 1} if row.of == "martine" else {})
 
     async def _month(self, row: Row) -> Subject:
         employee = self.cast.martine.employee if row.of == "martine" else 999_999

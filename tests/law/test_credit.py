@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.law.credit import Carried, CreditMonth, Flow, NotThere, Terms, Window, account, number_of
+from backend.law.credit import Carried, CreditMonth, Flow, Terms, Window, account, number_of
 
 FIRST = number_of(date(2026, 3, 15))
 HOUR = 60
@@ -73,9 +73,10 @@ def test_a_union_delegate_keeps_nothing() -> None:
     assert (second.used, second.beyond) == (24 * HOUR, 6 * HOUR)
 
 
-def test_nobody_gives_what_is_not_there() -> None:
-    with pytest.raises(NotThere):
-        list(account(MEMBER, FIRST, given=_hours(0, 25)))
+def test_what_was_given_and_is_not_there_shows() -> None:
+    [month] = account(MEMBER, FIRST, given=_hours(0, 25))
+
+    assert (month.given, month.overdrawn, month.left) == (25 * HOUR, HOUR, 0)
 
 
 def test_an_account_ends_with_its_mandate() -> None:

@@ -10,6 +10,8 @@ from notifications.notices import (
     AbsenceWithdrawnToHost,
     AbsenceWithdrawnToOffice,
     AppointmentToDeputy,
+    DelegationToOffice,
+    DelegationWithdrawnToOffice,
     HoursArbitratedToEmployee,
     HoursArbitratedToHost,
     HoursDisputedToEmployee,
@@ -43,6 +45,8 @@ SPECIMENS: list[Notice] = [
     AbsenceWithdrawnToHost("Loïc O'Brien", WEDNESDAY, SATURDAY, BAKERY, link=AT_BAKERY),
     AbsenceToOffice("Martine Delattre", WEDNESDAY, SATURDAY, [BAKERY, PRINTER], link="/office"),
     AbsenceWithdrawnToOffice("Martine Delattre", WEDNESDAY, SATURDAY, [], link="/office"),
+    DelegationToOffice("Ahmed Benali", LILLE_TUESDAY, NOON, "member", link="/office/delegation"),
+    DelegationWithdrawnToOffice("Ahmed Benali", LILLE_TUESDAY, NIGHT_ENDS, "union-delegate", link="/office/delegation"),
     HoursDisputedToEmployee(
         BAKERY, date(2026, 12, 1), "Partie à 14 h : le four <n° 2> était en panne !", link="/weeks/2026-W49"
     ),

@@ -71,7 +71,7 @@ async def test_me_says_who_i_am_and_what_i_may(cast: Cast) -> None:
 
     assert (ahmed["roles"], ahmed["mandates"], ahmed["may"]) == (
         ["employee"],
-        ["CSE titulaire"],
+        ["member"],
         ["declare", "report-absence"],
     )
     assert (paula["roles"], paula["hosts"]) == (

@@ -68,7 +68,7 @@ CELLS = [
     ("periodes.csv", 2, "date_fin", "19/12/2026", "dates.end-before-start"),
     ("periodes.csv", 2, "date_fin", "", "cell.required"),
     ("mandats.csv", 2, "matricule", "00009", "employee.unknown"),
-    ("mandats.csv", 2, "mandat", "M" * 61, "text.too-long"),
+    ("mandats.csv", 2, "mandat", "Conseiller du roi", "mandate.unknown-kind"),
     ("mandats.csv", 2, "date_fin", "14/03/2024", "dates.end-before-start"),
 ]
 

@@ -63,7 +63,7 @@ async def test_a_row_of_each_file_reaches_its_tables(office: Office) -> None:
         ("closed", date(2026, 12, 24), date(2027, 1, 3), "Congés"),
     ]
     assert await rows("SELECT kind, college, organisation, ends_on FROM mandates") == [
-        ("CSE titulaire", "ouvriers-employés", "", date(2028, 3, 14))
+        ("member", "ouvriers-employés", "", date(2028, 3, 14))
     ]
 
 

@@ -119,7 +119,7 @@ _ABSENCES = (
         absence_notices.c.acknowledged_at,
         hosts.c.name.label("host_name"),
     )
-    .outerjoin(absence_notices, (absence_notices.c.absence == absences.c.id) & (absence_notices.c.state == "announced"))
+    .outerjoin(absence_notices, (absence_notices.c.away == absences.c.id) & (absence_notices.c.state == "announced"))
     .outerjoin(hosts, hosts.c.id == absence_notices.c.host)
     .where(
         absences.c.employee == bindparam("employee"),

@@ -143,7 +143,7 @@ absence_notices = Table(
     "absence_notices",
     METADATA,
     Column("id", Uuid, primary_key=True),
-    Column("absence", ForeignKey("absences.id")),
+    Column("away", ForeignKey("absences.id")),
     Column("host", ForeignKey("hosts.id")),
     Column("starts_at", _INSTANT),
     Column("state", String(10)),

@@ -1,0 +1,46 @@
+"""When an employee is not where host firms expect them, and what each host firm was told of it; never why."""
+
+from piccolo.columns import UUID, BigInt, Boolean, ForeignKey, Timestamptz, Varchar
+from piccolo.columns.base import OnDelete
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.constraints import Unique
+from piccolo.table import Table
+
+from backend.aways.rules import State
+from backend.hosts.tables import Host
+from backend.people.tables import Employee, Person
+
+
+class Away(Table, tablename="aways"):
+    """From an instant until another: all that what is told to host firms is made from.
+
+    An absence, a notice of delegation and a meeting each have one under their own id. It has no column for which of
+    them it is, so that nothing behind it can tell them apart.
+    """
+
+    id = UUID(primary_key=True, default=None)
+    employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
+    starts_at = Timestamptz(null=False, default=None)
+    ends_at = Timestamptz(null=False, default=None, help_text="Exclusive.")
+    state = Varchar(length=10, choices=State, null=False, default=State.ANNOUNCED)
+    openly = Boolean(null=False, default=False, help_text="A representative's own wish that host firms be told so.")
+    place = BigInt(null=False, default=None, help_text="In the order of what was first said.")
+
+
+class AbsenceNotice(Table, tablename="absence_notices"):
+    """What one host firm was told: who and when, on its own shifts, and nothing else.
+
+    Host-facing reads use this table, never `aways` nor what stands behind it.
+    """
+
+    id = UUID(primary_key=True, default=UUID4())
+    away = ForeignKey(Away, on_delete=OnDelete.restrict, null=False)
+    host = ForeignKey(Host, on_delete=OnDelete.restrict, null=False)
+    employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
+    starts_at = Timestamptz(null=False, default=None)
+    ends_at = Timestamptz(null=False, default=None)
+    state = Varchar(length=10, choices=State, null=False, default=State.ANNOUNCED)
+    openly = Boolean(null=False, default=False)
+    acknowledged_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True, default=None)
+    acknowledged_at = Timestamptz(null=True, default=None)
+    absence_notices_once_per_host = Unique([away, host])

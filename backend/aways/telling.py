@@ -1,0 +1,183 @@
+"""Telling host firms that somebody they expect will not be there: each its own part, in one form, never why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from asyncpg import Record
+
+from backend.accounts.actor import Actor
+from backend.accounts.queries import managers_of, name_of
+from backend.assignments.queries import PLANNED_SHIFTS, local
+from backend.aways.rules import Away, State
+from backend.kit.clock import OFFICE_ZONE, day_of
+from backend.kit.database import Statement
+from backend.kit.errors import NotFound
+from backend.kit.weeks import Week
+from notifications import outbox
+from notifications.notices import AbsenceChangedToHost, AbsenceToHost, AbsenceWithdrawnToHost
+
+ONE_DAY = timedelta(days=1)
+
+_ToHost = type[AbsenceToHost] | type[AbsenceChangedToHost] | type[AbsenceWithdrawnToHost]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one host firm is to be told, on its own clock."""
+
+    host: int
+    host_name: str
+    start: datetime
+    end: datetime
+    notice: _ToHost
+
+
+# One after the other for one employee, so that no two believe to be the only one; declaring hours does not wait.
+_ALONE = Statement("SELECT id FROM employees WHERE id = :employee FOR NO KEY UPDATE")
+
+# Answers those announced later that meet what this one was or is: what they hid behind may have moved.
+_KEEP = Statement("""
+    WITH before AS (
+        SELECT starts_at, ends_at FROM aways WHERE id = :id
+    ), kept AS (
+        INSERT INTO aways (id, employee, starts_at, ends_at, state, openly)
+        VALUES (:id, :employee, :starts_at, :ends_at, :state, :openly)
+        ON CONFLICT (id) DO UPDATE SET
+            starts_at = excluded.starts_at, ends_at = excluded.ends_at, state = excluded.state,
+            openly = excluded.openly
+        RETURNING place
+    )
+    SELECT later.id, later.employee, later.starts_at, later.ends_at, later.state, later.openly
+      FROM aways later JOIN kept ON later.place > kept.place
+     WHERE later.employee = :employee AND later.state = 'announced'
+       AND (tstzrange(later.starts_at, later.ends_at) && tstzrange(:starts_at, :ends_at)
+            OR EXISTS (SELECT FROM before WHERE before.starts_at < later.ends_at AND before.ends_at > later.starts_at))
+     ORDER BY later.place
+""")
+
+# A host firm is told of its own shifts only, cut to the time away: not how long the rest of it lasts. What it knows
+# from an earlier one is not told twice: two at once would say that they are of different kinds.
+# Beside what each was told before, so that only those for whom something changed are told again.
+_TELL = Statement(f"""
+    WITH known AS (
+        SELECT coalesce(range_agg(tstzrange(earlier.starts_at, earlier.ends_at)), '{{}}') AS times
+          FROM aways earlier JOIN aways own ON own.id = :away AND earlier.place < own.place
+         WHERE earlier.employee = :employee AND earlier.state = 'announced'
+           AND earlier.ends_at > :starts_at AND earlier.starts_at < :ends_at
+    ), parts AS (
+        SELECT planned.host,
+               range_agg(tstzrange(greatest(planned.starts_at, :starts_at::timestamptz),
+                                   least(planned.ends_at, :ends_at::timestamptz)))
+               - (SELECT times FROM known) AS times
+          FROM ({PLANNED_SHIFTS} WHERE shift.employee = :employee) planned
+         WHERE :announced::boolean AND planned.starts_at < :ends_at AND planned.ends_at > :starts_at
+         GROUP BY planned.host
+    ), touched AS (
+        SELECT host, lower(times) AS starts_at, upper(times) AS ends_at FROM parts WHERE NOT isempty(times)
+    ), compared AS (
+        SELECT coalesce(touched.host, before.host) AS host,
+               coalesce(touched.starts_at, before.starts_at) AS starts_at,
+               coalesce(touched.ends_at, before.ends_at) AS ends_at,
+               CASE WHEN touched.host IS NULL THEN 'withdrawn' ELSE 'announced' END AS state,
+               before.host IS NOT NULL AND before.state = 'announced' AS was_announced
+          FROM touched
+          FULL JOIN (SELECT * FROM absence_notices WHERE away = :away) before ON before.host = touched.host
+         WHERE before.host IS NULL
+            OR touched.host IS NULL AND before.state = 'announced'
+            OR touched.host IS NOT NULL AND (before.state = 'withdrawn'
+               OR (before.starts_at, before.ends_at, before.openly)
+                  IS DISTINCT FROM (touched.starts_at, touched.ends_at, :openly::boolean))
+    ), noted AS (
+        INSERT INTO absence_notices (id, away, host, employee, starts_at, ends_at, state, openly)
+        SELECT gen_random_uuid(), :away, host, :employee, starts_at, ends_at, state, :openly FROM compared
+        ON CONFLICT (away, host) DO UPDATE SET
+            starts_at = excluded.starts_at, ends_at = excluded.ends_at, state = excluded.state,
+            openly = excluded.openly, acknowledged_by = NULL, acknowledged_at = NULL
+    )
+    SELECT compared.*, host.name AS host_name,
+           (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone
+      FROM compared JOIN hosts host ON host.id = compared.host
+     ORDER BY compared.host
+""")
+
+_ACKNOWLEDGE = Statement("""
+    UPDATE absence_notices
+       SET acknowledged_by = coalesce(acknowledged_by, :person), acknowledged_at = coalesce(acknowledged_at, :at)
+     WHERE id = :id AND host = ANY(:hosts::int[]) RETURNING id
+""")
+
+
+async def tell_hosts(away: Away, *, at: datetime) -> list[str]:
+    """Keep it, tell every host firm for which something changes, and answer their names.
+
+    Inside the transaction of the fact behind it.
+    """
+    await _ALONE.row(employee=away.employee)
+    later = await _KEEP.rows(
+        id=away.id,
+        employee=away.employee,
+        starts_at=away.start,
+        ends_at=away.end,
+        state=away.state.value,
+        openly=away.openly,
+    )
+    tellings = await _tell(away)
+    await _post(away, tellings, at=at)
+    for other in map(_read, later):
+        await _post(other, await _tell(other), at=at)
+    return [telling.host_name for telling in tellings]
+
+
+async def acknowledge(notice: UUID, *, by: Actor, at: datetime) -> None:
+    """Note who of the host firm saw it first, and when."""
+    if not await _ACKNOWLEDGE.rows(id=notice, hosts=list(by.hosts), person=by.person, at=at):
+        raise NotFound
+
+
+async def _tell(away: Away) -> Sequence[Telling]:
+    rows = await _TELL.rows(
+        away=away.id,
+        employee=away.employee,
+        announced=away.state is State.ANNOUNCED,
+        starts_at=away.start,
+        ends_at=away.end,
+        openly=away.openly,
+        first_day=_day(away.start) - ONE_DAY,  # a night shift of the day before reaches into it
+        last_day=_day(away.end),
+    )
+    return [_telling(row) for row in rows]
+
+
+def _day(instant: datetime) -> date:
+    return instant.astimezone(OFFICE_ZONE).date()
+
+
+def _telling(row: Record) -> Telling:
+    if row["state"] == State.WITHDRAWN:
+        notice: _ToHost = AbsenceWithdrawnToHost
+    else:
+        notice = AbsenceChangedToHost if row["was_announced"] else AbsenceToHost
+    zone = row["timezone"] or str(OFFICE_ZONE)
+    return Telling(row["host"], row["host_name"], local(row["starts_at"], zone), local(row["ends_at"], zone), notice)
+
+
+def _read(row: Record) -> Away:
+    return Away(row["id"], row["employee"], row["starts_at"], row["ends_at"], State(row["state"]), row["openly"])
+
+
+async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> None:
+    if not tellings:
+        return
+    name = await name_of(away.employee)
+    managers = await managers_of([telling.host for telling in tellings], today=day_of(at))
+    for telling in tellings:
+        notice = telling.notice(
+            employee=name,
+            start=telling.start,
+            end=telling.end,
+            host=telling.host_name,
+            link=f"/hosts/{telling.host}/weeks/{Week.of(telling.start.date())}",
+        )
+        await outbox.post(notice, to=managers[telling.host], about=f"absence:{away.id}:{telling.host}", at=at)

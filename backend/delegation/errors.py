@@ -1,0 +1,46 @@
+"""What is refused about delegation: what cannot be so, and never that hours are taken."""
+
+import msgspec
+
+from backend.delegation.schemas import Notice
+from backend.kit.errors import Refusal
+
+
+class NotYourMandate(Refusal):
+    code = "delegation.not-your-mandate"
+    status = 422
+    fr = "Vous n'avez pas ce mandat à cette date : choisissez-en un autre."
+    en = "You do not hold this mandate on that day: choose another one."
+
+
+class BadTimes(Refusal):
+    code = "delegation.bad-times"
+    status = 422
+    fr = "Donnez un départ et un retour le même jour ou la nuit qui suit, le retour après le départ."
+    en = "Give a departure and a return on the same day or the night after, the return after the departure."
+
+
+class NotBackYet(Refusal):
+    code = "delegation.not-back-yet"
+    status = 422
+    fr = "Un retour se dit quand il a eu lieu : corrigez plutôt l'heure de retour prévue."
+    en = "A return is told once it has happened: correct the expected return instead."
+
+
+class Overlap(Refusal):
+    code = "delegation.overlap"
+    fr = "Un autre de vos bons couvre déjà ce moment : corrigez celui-là, chaque heure n'est comptée qu'une fois."
+    en = "Another of your notices already covers that time: correct that one, each hour is counted once."
+
+
+class Stale(Refusal):
+    code = "delegation.stale"
+    fr = "Ce bon a changé entre-temps : choisissez la bonne version."
+    en = "This notice has changed meanwhile: choose the right version."
+
+    def __init__(self, *, current: Notice, yours: object) -> None:
+        self.current, self.yours = current, yours
+        super().__init__()
+
+    def extra(self) -> dict[str, object]:
+        return {"current": msgspec.to_builtins(self.current), "yours": msgspec.to_builtins(self.yours)}

@@ -1,0 +1,192 @@
+"""Reading delegation: a representative's whole year in one statement, and one notice."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+from asyncpg import Record
+
+from backend.absences.schemas import Told
+from backend.assignments.queries import PRESENCE_OF_EMPLOYEE
+from backend.delegation.rules import Expected, Slip, State
+from backend.kit.database import Statement
+from backend.law.credit import Window
+from backend.law.mandates import MandateKind
+
+# `told` is built from what the host firms were told, never the other way round.
+NOTICE = """
+    notice.id, notice.employee, notice.mandate, mandate.kind, notice.starts_at, notice.expected_at, notice.returned_at,
+    notice.ends_at, notice.outside, notice.state, notice.minutes, notice.planned_minutes, notice.announced_at,
+    notice.acknowledged_at, notice.version,
+    EXISTS (SELECT FROM absences absence
+             WHERE absence.employee = notice.employee AND absence.state = 'announced'
+               AND absence.kind IN ('sick', 'accident')
+               AND absence.starts_at < notice.ends_at AND absence.ends_at > notice.starts_at) AS on_sick_leave,
+    (SELECT coalesce(sum(earlier.minutes), 0)::int FROM delegation_notices earlier
+      WHERE earlier.employee = notice.employee AND earlier.mandate = notice.mandate AND earlier.state <> 'withdrawn'
+        AND earlier.starts_at < notice.starts_at
+        AND earlier.starts_at >= date_trunc('month', notice.starts_at, 'Europe/Paris')) AS taken_before,
+    (SELECT coalesce(json_agg(json_build_object(
+                'host', json_build_object('id', host.id, 'name', host.name),
+                'acknowledgedAt', told.acknowledged_at) ORDER BY told.starts_at, host.name), '[]'::json)
+       FROM absence_notices told JOIN hosts host ON host.id = told.host
+      WHERE told.away = notice.id AND told.state = 'announced') AS told
+"""
+
+_BY_ID = Statement(f"""
+    SELECT {NOTICE} FROM delegation_notices notice JOIN mandates mandate ON mandate.id = notice.mandate
+     WHERE notice.id = :id
+""")
+
+MANDATE = """
+    SELECT mandate.id, mandate.employee, mandate.kind, mandate.organisation, mandate.starts_on, mandate.ends_on,
+           mandate.openly, coalesce(establishment.name, groupement.name) AS perimeter,
+           committee.id AS committee, committee.starts_on AS elected_on, committee.headcount, committee.window,
+           coalesce(committee.source <> '', false) AS confirmed,
+           coalesce(committee.credits, '{}') AS credits,
+           (SELECT json_agg(listed)
+              FROM (SELECT date_trunc('month', notice.starts_at AT TIME ZONE 'Europe/Paris')::date AS day,
+                           notice.state IN ('started', 'completed') AS begun, sum(notice.minutes) AS minutes
+                      FROM delegation_notices notice
+                     WHERE notice.mandate = mandate.id AND notice.state <> 'withdrawn'
+                     GROUP BY 1, 2) listed) AS taken,
+           (SELECT json_agg(json_build_object('day', transfer.month, 'minutes', transfer.minutes))
+              FROM hour_transfers transfer
+             WHERE transfer.receiver = mandate.id AND transfer.state = 'announced') AS received,
+           (SELECT json_agg(json_build_object('day', transfer.month, 'minutes', transfer.minutes))
+              FROM hour_transfers transfer
+             WHERE transfer.giver = mandate.id AND transfer.state = 'announced') AS given
+      FROM mandates mandate
+      JOIN employees employee ON employee.id = mandate.employee
+      JOIN groupements groupement ON groupement.id = employee.groupement
+      LEFT JOIN committees committee ON committee.id = mandate.committee
+      LEFT JOIN establishments establishment ON establishment.id = committee.establishment
+"""
+
+_MINE = Statement(f"""
+    SELECT (SELECT json_agg(listed ORDER BY listed.starts_on, listed.id)
+              FROM ({MANDATE} WHERE mandate.employee = :employee
+                       AND mandate.starts_on <= :last_day AND coalesce(mandate.ends_on, 'infinity') >= :first_day
+                   ) listed) AS mandates,
+           (SELECT json_agg(listed ORDER BY listed.starts_at DESC)
+              FROM (SELECT {NOTICE} FROM delegation_notices notice JOIN mandates mandate ON mandate.id = notice.mandate
+                     WHERE notice.employee = :employee AND notice.starts_at >= :opens AND notice.starts_at < :closes
+                   ) listed) AS notices
+""")
+
+_MANDATES = Statement(f"{MANDATE} WHERE mandate.id = ANY(:ids::int[])")
+
+_EXPECTED = Statement(f"SELECT {PRESENCE_OF_EMPLOYEE}")
+
+_BY_DAYS = Statement("""
+    SELECT contract.annual_days IS NOT NULL AS by_days FROM contracts contract
+     WHERE contract.employee = :employee AND contract.starts_on <= :day
+     ORDER BY contract.starts_on DESC LIMIT 1
+""")
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """Minutes of the month that a day is in."""
+
+    day: date
+    minutes: int
+    begun: bool = True
+
+
+class KnownMandate(msgspec.Struct, frozen=True):
+    """A mandate with all that its account is made of."""
+
+    id: int
+    employee: int
+    kind: MandateKind
+    organisation: str
+    starts_on: date
+    ends_on: date | None
+    openly: bool
+    perimeter: str
+    committee: UUID | None
+    elected_on: date | None
+    headcount: int | None
+    window: Window | None
+    confirmed: bool
+    credits: dict[MandateKind, int]
+    """Minutes a month by agreement, better than the law's."""
+    taken: list[Dated] | None
+    received: list[Dated] | None
+    given: list[Dated] | None
+
+    def runs_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+class KnownNotice(msgspec.Struct, frozen=True):
+    """A notice as its representative and the groupement know it."""
+
+    id: UUID
+    employee: int
+    mandate: int
+    kind: MandateKind
+    starts_at: datetime
+    expected_at: datetime
+    returned_at: datetime | None
+    ends_at: datetime
+    outside: bool
+    state: State
+    minutes: int
+    planned_minutes: int
+    announced_at: datetime
+    acknowledged_at: datetime | None
+    version: int
+    on_sick_leave: bool
+    taken_before: int
+    """Minutes of the same mandate, earlier in the same month."""
+    told: list[Told]
+
+    @property
+    def slip(self) -> Slip:
+        return Slip(self.mandate, self.starts_at, self.expected_at, self.returned_at, self.outside, self.state)
+
+
+_READ_MANDATES = msgspec.json.Decoder(list[KnownMandate])
+_READ_NOTICES = msgspec.json.Decoder(list[KnownNotice])
+
+
+async def find_notice(id: UUID) -> KnownNotice | None:
+    row = await _BY_ID.row(id=id)
+    return msgspec.convert(_plain(row, "told"), KnownNotice) if row else None
+
+
+async def year_of(
+    employee: int, *, first_day: date, last_day: date, opens: datetime, closes: datetime
+) -> tuple[list[KnownMandate], list[KnownNotice]]:
+    """The mandates that run in a year, with the whole of their accounts, and the year's notices."""
+    row = await _MINE.row(employee=employee, first_day=first_day, last_day=last_day, opens=opens, closes=closes)
+    assert row is not None, "a SELECT without FROM answers one row"
+    return _READ_MANDATES.decode(row["mandates"] or "[]"), _READ_NOTICES.decode(row["notices"] or "[]")
+
+
+async def find_mandates(ids: Sequence[int]) -> dict[int, KnownMandate]:
+    rows = await _MANDATES.rows(ids=list(ids))
+    return {
+        row["id"]: msgspec.convert(_plain(row, "credits", "taken", "received", "given"), KnownMandate) for row in rows
+    }
+
+
+async def expected_shifts(employee: int, *, first_day: date, last_day: date) -> list[Expected]:
+    rows = await _EXPECTED.rows(employee=employee, first_day=first_day, last_day=last_day)
+    return [Expected(row["starts_at"], row["ends_at"], row["break_minutes"]) for row in rows]
+
+
+async def works_by_days(employee: int, day: date) -> bool:
+    """Whether by a forfait en jours (L3121-58), whose delegation is counted in half-days."""
+    row = await _BY_DAYS.row(employee=employee, day=day)
+    return bool(row and row["by_days"])
+
+
+def _plain(row: Record, *written: str) -> Mapping[str, object]:
+    """The row with its columns of JSON read."""
+    return {
+        name: msgspec.json.decode(value) if name in written and value is not None else value
+        for name, value in row.items()
+    }
