@@ -102,6 +102,11 @@ _TELL = Statement(f"""
      ORDER BY compared.host
 """)
 
+_OPENLY = Statement("""
+    WITH shown AS (UPDATE aways SET openly = :openly WHERE id = ANY(:ids::uuid[]))
+    UPDATE absence_notices SET openly = :openly WHERE away = ANY(:ids::uuid[])
+""")
+
 _ACKNOWLEDGE = Statement("""
     UPDATE absence_notices
        SET acknowledged_by = coalesce(acknowledged_by, :person), acknowledged_at = coalesce(acknowledged_at, :at)
@@ -128,6 +133,11 @@ async def tell_hosts(away: Away, *, at: datetime) -> list[str]:
     for other in map(_read, later):
         await _post(other, await _tell(other), at=at)
     return [telling.host_name for telling in tellings]
+
+
+async def show_openly(ids: Sequence[UUID], openly: bool) -> None:
+    """Let host firms read of delegation, or no longer; the times are as they were, so nobody is told again."""
+    await _OPENLY.rows(ids=list(ids), openly=openly)
 
 
 async def acknowledge(notice: UUID, *, by: Actor, at: datetime) -> None:

@@ -8,9 +8,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from backend.accounts.actor import Actor
-from backend.delegation import announcing
+from backend.delegation import announcing, openly
 from backend.delegation.mine import my_delegation
-from backend.delegation.schemas import Announce, MyDelegation, Notice
+from backend.delegation.schemas import Announce, ChooseOpenness, MyDelegation, Notice, Openness
 from backend.kit.clock import Clock
 
 
@@ -49,3 +49,14 @@ class DelegationController(Controller):
     ) -> Notice:
         """Withdraw a notice: not gone after all."""
         return await announcing.withdraw(id, based_on, by=actor, at=clock())
+
+    @put("/mandates/{id:int}")
+    async def choose(
+        self,
+        id: FromPath[int],
+        data: JSONBody[ChooseOpenness],
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+    ) -> Openness:
+        """Let host firms read of delegation, or of an absence like any other, as the caller wishes."""
+        return await openly.choose(id, data.openly, by=actor, at=clock())

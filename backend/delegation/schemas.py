@@ -104,6 +104,17 @@ class HeldMandate(Answer, frozen=True):
     months: list[CreditMonth]
 
 
+class ChooseOpenness(Body, frozen=True):
+    openly: bool
+
+
+class Openness(Answer, frozen=True):
+    """What the holder of a mandate wishes host firms to read: an absence, or delegation."""
+
+    id: int
+    openly: bool
+
+
 class MyDelegation(Answer, frozen=True):
     year: int
     today: date

@@ -81,6 +81,7 @@ class World:
             "/api/office/employees/{employee}/months/{month}": self._month,
             "/api/office/employees/{employee}/months/{month}/statement.pdf": self._month,
             "/api/delegation/notices/{id}": self._delegation,
+            "/api/delegation/mandates/{id}": self._mandate,
             "/letters/{token}": self._letter,
         }
         maker = makers.get(row.route)
@@ -250,6 +251,12 @@ class World:
         if row.method == "DELETE":
             return f"{path}?basedOn=1", None
         return path, asked | ({"outside": True, "basedOn": 1} if row.of == "martine" else {})
+
+    async def _mandate(self, row: Row) -> Subject:
+        mandate = await Mandate.select(Mandate.id).where(Mandate.employee == self.cast.martine.employee).first()
+        assert mandate is not None
+        number = mandate["id"] if row.of == "martine" else 999_999
+        return f"/api/delegation/mandates/{number}", {"openly": False}
 
     async def _month(self, row: Row) -> Subject:
         employee = self.cast.martine.employee if row.of == "martine" else 999_999
