@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from backend.law.public_holidays import is_holiday
+
 DAY_MINUTES = 24 * 60
 WEEK_MINUTES = 7 * DAY_MINUTES
 
@@ -16,6 +18,11 @@ LONGEST_DAY_MINUTES = 12 * 60  # Code du travail, art. L3121-19: what an agreeme
 
 _TIME = r"([0-9]{1,2})(?:[:hH]([0-9]{2})|[hH])"
 _PRESENCE = re.compile(rf"{_TIME}\s*[-–—]\s*{_TIME}(?:[\s,/+]+|$)")
+
+
+def is_expected(day: date, postcode: str) -> bool:
+    """A pattern lies on public holidays too, when nobody is expected (L3133-3): what it says then is not planned."""
+    return not is_holiday(day, postcode)
 
 
 class PatternFault(StrEnum):

@@ -8,12 +8,12 @@ from uuid import UUID
 from asyncpg import Record
 
 from backend.assignments.queries import PLANNED_SHIFTS
+from backend.assignments.rules import is_expected
 from backend.chores.rules import REMINDED_AGAIN_AFTER, first_of_week
 from backend.closing.queries import UNDECLARED
 from backend.kit.clock import day_of
 from backend.kit.database import Statement
 from backend.kit.weeks import Week
-from backend.law.public_holidays import is_holiday
 from backend.law.working_days import working_day
 from backend.letters.sending import write_letters
 from notifications import outbox
@@ -64,7 +64,7 @@ def _by_days(rows: Iterable[Record]) -> dict[int, list[Recipient]]:
     people: dict[UUID, Recipient] = {}
     days: dict[UUID, set[date]] = defaultdict(set)
     for row in rows:
-        if not is_holiday(row["day"], row["postcode"]):
+        if is_expected(row["day"], row["postcode"]):
             people[row["person"]] = Recipient(row["person"], row["language"], row["email"])
             days[row["person"]].add(row["day"])
     by_days: dict[int, list[Recipient]] = defaultdict(list)

@@ -7,11 +7,11 @@ import msgspec
 from asyncpg import Record
 
 from backend.assignments.queries import PLANNED_SHIFTS
+from backend.assignments.rules import is_expected
 from backend.closing.schemas import Closed, Closings, EstablishmentMonth, OpenDay
 from backend.kit.database import Statement
 from backend.kit.months import Month
 from backend.kit.schemas import Named
-from backend.law.public_holidays import is_holiday
 
 PAGE = 50
 
@@ -87,11 +87,22 @@ _LOCKED = Statement("""
      ORDER BY declared.employee, declared.day, declared.host, declared.id, declared.minutes
 """)
 
-_CLOSED_IN = Statement("""
-    SELECT declared.id, closing.month
-      FROM declarations declared
-      JOIN closings closing ON closing.id = declared.closing
-     WHERE declared.employee = ANY(:employees) AND closing.month <= :month
+_LOCKED_UNTIL = Statement("""
+    WITH until AS (
+        SELECT closing.id
+          FROM closings closing JOIN closings last ON last.id = :closing
+         WHERE closing.groupement = last.groupement
+           AND (closing.closed_at, closing.month, closing.id) <= (last.closed_at, last.month, last.id)
+    )
+    SELECT declared.id
+      FROM declarations declared JOIN until ON until.id = declared.closing
+     WHERE declared.employee = ANY(:employees)
+    UNION ALL
+    SELECT adjustment.id
+      FROM adjustments adjustment
+      JOIN until ON until.id = adjustment.closing
+      JOIN declarations adjusted ON adjusted.id = adjustment.declaration
+     WHERE adjusted.employee = ANY(:employees)
 """)
 
 
@@ -118,10 +129,9 @@ async def locked_by(closing: UUID) -> list[LockedMinutes]:
     return [LockedMinutes(**row) for row in await _LOCKED.rows(closing=closing)]
 
 
-async def closed_in(employees: list[int], until: Month) -> dict[UUID, Month]:
-    """Which month locked each of these employees' declarations, up to one month's closing."""
-    rows = await _CLOSED_IN.rows(employees=employees, month=until.first_day)
-    return {row["id"]: Month(row["month"]) for row in rows}
+async def locked_until(closing: UUID, employees: list[int]) -> set[UUID]:
+    """Which of these employees' declarations and adjustments this closing locked, or one before it."""
+    return {row["id"] for row in await _LOCKED_UNTIL.rows(closing=closing, employees=employees)}
 
 
 async def standing(groupement: int, month: Month, *, establishment: int | None = None) -> Closings:
@@ -136,7 +146,7 @@ async def open_days(establishment: int, month: Month, *, until: date, after: int
     page = {"establishment": establishment, "after": after, "most": PAGE}
     rows = await _OPEN.rows(**page, first_day=month.first_day, last_day=min(month.last_day, until))
     end = await _PAGE_ENDS.row(**page)
-    days = [_open(row) for row in rows if not (row["state"] in _UNDECLARED and is_holiday(row["day"], row["postcode"]))]
+    days = [_open(row) for row in rows if row["state"] not in _UNDECLARED or is_expected(row["day"], row["postcode"])]
     return days, end["last"] if end and end["size"] == PAGE else None
 
 

@@ -7,8 +7,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from backend.accounts.actor import Actor
+from backend.exports.closed import find_closed
 from backend.exports.codes import codes_of, map_codes
-from backend.exports.keeping import export, find_closed
+from backend.exports.keeping import export
 from backend.exports.schemas import MapCodes, PayCodes
 from backend.kit.clock import Clock
 from backend.kit.errors import NotFound

@@ -4,8 +4,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from backend.exports.closed import find_by_code
 from backend.exports.errors import NotClosed, UnmappedCodes
-from backend.exports.keeping import MANIFEST, NAMES, export, find_by_code
+from backend.exports.keeping import MANIFEST, NAMES, export
 from backend.kit.errors import Refusal
 from backend.kit.months import Month
 

@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
-from uuid import UUID
 
 import msgspec
 
+from backend.exports.closed import ClosedMonth, not_counted_before
 from backend.exports.codes import codes_of
 from backend.exports.errors import UnmappedCodes
-from backend.exports.sheet import ClosedMonth, Sheet, make_sheet
+from backend.exports.sheet import Sheet, make_sheet
 from backend.exports.writing import invoices_csv, invoices_json, invoices_xlsx, payroll_csv, silae_csv
 from backend.kit.database import Statement
 from backend.kit.errors import NotFound
-from backend.kit.months import Month
 
 SHEET, SILAE, MANIFEST = "sheet.json", "silae.csv", "manifest.json"
 _WRITERS: dict[str, Callable[[Sheet], bytes]] = {
@@ -24,40 +23,12 @@ _WRITERS: dict[str, Callable[[Sheet], bytes]] = {
 }
 NAMES = (*_WRITERS, SILAE, MANIFEST)
 
-_CLOSED = """
-    SELECT closing.id, closing.groupement, closing.establishment, closing.month, closing.closed_at,
-           establishment.name AS establishment_name
-      FROM closings closing JOIN establishments establishment ON establishment.id = closing.establishment
-"""
-_BY_ID = Statement(f"{_CLOSED} WHERE closing.id = :id AND closing.groupement = :groupement")
-
-_BY_CODE = Statement(f"""
-    {_CLOSED} JOIN groupements groupement ON groupement.id = closing.groupement
-     WHERE closing.month = :month AND establishment.code = :establishment
-       AND (:groupement = '' OR groupement.code = :groupement)
-     LIMIT 2
-""")
-
 _KEPT = Statement("SELECT content FROM exported_files WHERE closing = :closing AND name = :name ORDER BY id LIMIT 1")
 
 _KEEP = Statement("""
     INSERT INTO exported_files (closing, name, sha256, content, made_at)
     VALUES (:closing, :name, :digest, :content, :at) ON CONFLICT DO NOTHING
 """)
-
-
-async def find_closed(id: UUID, groupement: int) -> ClosedMonth:
-    row = await _BY_ID.row(id=id, groupement=groupement)
-    if row is None:
-        raise NotFound
-    return ClosedMonth(**row)
-
-
-async def find_by_code(written: str, month: Month) -> ClosedMonth | None:
-    """The closing of "ARR", or of "AE/ARR" where several groupements have an establishment of that code."""
-    groupement, _, establishment = written.rpartition("/")
-    rows = await _BY_CODE.rows(groupement=groupement, establishment=establishment, month=month.first_day)
-    return ClosedMonth(**rows[0]) if len(rows) == 1 else None
 
 
 async def export(closed: ClosedMonth, name: str, *, at: datetime) -> bytes:
@@ -74,9 +45,14 @@ async def export(closed: ClosedMonth, name: str, *, at: datetime) -> bytes:
 
 
 async def _sheet(closed: ClosedMonth, at: datetime) -> Sheet:
-    """Made at the first export: a contract or a name corrected later changes no file any more."""
+    """Made at the first export: a contract or a name corrected later changes no file any more.
+
+    It pays what no earlier one did, so all that were closed before it are made first.
+    """
     kept = await _KEPT.row(closing=closed.id, name=SHEET)
     if kept is None:
+        for earlier in await not_counted_before(closed):
+            await _sheet(earlier, at)
         await _keep(closed, SHEET, msgspec.json.encode(await make_sheet(closed)), at)
         kept = await _KEPT.row(closing=closed.id, name=SHEET)
     assert kept is not None, "it was kept just now, by us or by somebody else"

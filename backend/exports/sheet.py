@@ -2,30 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 
-from backend.closing.queries import LockedMinutes, closed_in, locked_by
+from backend.closing.queries import LockedMinutes, locked_by
+from backend.exports.closed import ClosedMonth
+from backend.exports.counting import Counts, read
+from backend.exports.owing import Due
+from backend.exports.variables import WORKED
 from backend.kit.database import Statement
 from backend.kit.months import Month
-from backend.kit.weeks import Week
-from backend.law.pay import pay_hours
-from backend.months.figures import counted, figures_of, worker_of
-from backend.months.queries import Recorded, read_month
+from backend.months.queries import Recorded
 
-WORKED = "worked"
 _EMPLOYEES = Statement("SELECT id FROM employees WHERE establishment = :establishment ORDER BY id")
-
-
-class ClosedMonth(msgspec.Struct, frozen=True):
-    id: UUID
-    groupement: int
-    establishment: int
-    establishment_name: str
-    month: date
-    closed_at: datetime
 
 
 class PayLine(msgspec.Struct, frozen=True):
@@ -62,6 +53,8 @@ class Sheet(msgspec.Struct, frozen=True):
     closed_at: datetime
     pay: list[PayLine]
     invoices: list[InvoiceLine]
+    absences: dict[str, int] = {}
+    """Those announced, changed or withdrawn since they were last counted, each in the version that counts here."""
 
     @property
     def worked_minutes(self) -> int:
@@ -77,16 +70,24 @@ async def make_sheet(closed: ClosedMonth) -> Sheet:
     rows = await locked_by(closed.id)
     employees = [row["id"] for row in await _EMPLOYEES.rows(establishment=closed.establishment)]
     employees = sorted({*employees, *(row.employee for row in rows)})
-    closed_months = await closed_in(employees, month)
+    counts = await Counts.of(closed, employees)
     pay: list[PayLine] = []
     names: dict[int, str] = {}
     for employee in employees:
-        recorded = await read_month(employee, month)
-        assert recorded is not None, "an employee is never removed"
+        recorded = await read(employee, month)
         names[employee] = recorded.name
         own = [row for row in rows if row.employee == employee]
-        pay += [*_worked(recorded, own), *_premiums(recorded, own, closed_months, month), *_missed(recorded, month)]
-    return Sheet(closed.id, closed.establishment_name, str(month), closed.closed_at, pay, list(_invoices(rows, names)))
+        owed = await counts.owed_to(recorded, [row.day for row in own])
+        pay += [*_worked(recorded, own), *(_line(recorded, due, minutes) for due, minutes in owed)]
+    return Sheet(
+        closed.id,
+        closed.establishment_name,
+        str(month),
+        closed.closed_at,
+        pay,
+        list(_invoices(rows, names)),
+        {str(each.id): each.version for each in counts.said},
+    )
 
 
 def _worked(recorded: Recorded, rows: Iterable[LockedMinutes]) -> Iterator[PayLine]:
@@ -94,64 +95,12 @@ def _worked(recorded: Recorded, rows: Iterable[LockedMinutes]) -> Iterator[PayLi
     for row in rows:
         minutes[row.month.first_day, row.host_name, row.siret] += row.minutes
     for (first_day, host, siret), total in sorted(minutes.items()):
-        yield _line(recorded, WORKED, Month(first_day), total, host=host, siret=siret)
+        month = Month(first_day)
+        yield _line(recorded, Due(WORKED, month.first_day, month.last_day), total, host=host, siret=siret)
 
 
-def _premiums(
-    recorded: Recorded, rows: Iterable[LockedMinutes], closed_months: Mapping[UUID, Month], month: Month
-) -> Iterator[PayLine]:
-    """By the whole week over all host firms; for an earlier month that late hours touch, only the difference."""
-    after = _with_hours(recorded, {id for id in closed_months})
-    before = _with_hours(recorded, {id for id, then in closed_months.items() if then != month})
-    days = {row.day for row in rows} | {Week.of(row.day).sunday for row in rows}
-    late = {Month.of(day) for day in days if day < month.first_day}
-    for each in sorted({month, *late}, key=lambda each: each.first_day):
-        minutes = _of_month(after, each)
-        if each != month:
-            minutes.subtract(_of_month(before, each))
-        for variable, total in minutes.items():
-            if total:
-                yield _line(recorded, variable, each, total)
-
-
-def _with_hours(recorded: Recorded, known: set[UUID]) -> Recorded:
-    return msgspec.structs.replace(recorded, hours=[each for each in recorded.hours if each.id in known])
-
-
-def _of_month(recorded: Recorded, month: Month) -> Counter[str]:
-    worker, since = worker_of(recorded), Week.of(month.first_day).monday
-    recent = [each for each in counted(recorded) if each.start.astimezone(worker.zone).date() >= since]
-    hours = pay_hours(worker, recent, recorded.agreements, month.first_day, month.last_day)
-    minutes = Counter({f"overtime-{percent}": total for percent, total in hours.overtime.items()})
-    minutes.update({f"complementary-{percent}": total for percent, total in hours.complementary.items()})
-    minutes.update(night=hours.night, sunday=hours.sunday, holiday=hours.holiday)
-    minutes["first-of-may"] = hours.first_of_may
-    return minutes
-
-
-def _missed(recorded: Recorded, month: Month) -> Iterator[PayLine]:
-    """Planned hours that an absence took."""
-    for each in figures_of(recorded, month).absences:
-        first, last = each.start.date(), (each.end - timedelta(microseconds=1)).date()
-        if each.planned_minutes:
-            line = _line(recorded, f"absence-{each.kind}", month, each.planned_minutes)
-            yield msgspec.structs.replace(
-                line, first_day=max(first, month.first_day), last_day=min(last, month.last_day)
-            )
-
-
-def _line(recorded: Recorded, variable: str, month: Month, minutes: int, *, host: str = "", siret: str = "") -> PayLine:
-    return PayLine(
-        recorded.employee,
-        recorded.payroll_number,
-        recorded.name,
-        host,
-        siret,
-        variable,
-        month.first_day,
-        month.last_day,
-        minutes,
-    )
+def _line(recorded: Recorded, due: Due, minutes: int, *, host: str = "", siret: str = "") -> PayLine:
+    return PayLine(recorded.employee, recorded.payroll_number, recorded.name, host, siret, *due, minutes)
 
 
 def _invoices(rows: Iterable[LockedMinutes], names: Mapping[int, str]) -> Iterator[InvoiceLine]:

@@ -19,7 +19,7 @@ class UnknownMonth(Refusal):
     en = "“{written}” is not a month: write 2026-11, for instance."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Month:
     first_day: date
 

@@ -1,15 +1,17 @@
 """What a month adds up to: minutes per host firm and per week, premiums, absences, rest."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from backend.absences.rules import Kind as AbsenceKind
 from backend.assignments.queries import local, minutes_between
 from backend.hosts.view import MonthMinutes
 from backend.hours.rules import State
-from backend.hours.stretches import stretches_of
+from backend.hours.stretches import adjust, stretches_of
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.months import Month
 from backend.kit.schemas import Named
@@ -18,10 +20,9 @@ from backend.law.agreement import Agreement, in_force
 from backend.law.finding import Finding
 from backend.law.overtime import quota_passed
 from backend.law.pay import PayHours, pay_hours
-from backend.law.public_holidays import is_holiday
 from backend.law.stretches import LEGAL_WEEK, Kind, Stretch, Worker
 from backend.law.tally import tally
-from backend.months.queries import DeclaredInMonth, Missed, PlannedInMonth, Recorded
+from backend.months.queries import Adjusted, DeclaredInMonth, Missed, PlannedInMonth, Recorded
 from backend.months.schemas import (
     Figures,
     MonthAbsence,
@@ -57,10 +58,11 @@ def figures_of(recorded: Recorded, month: Month) -> Figures:
         hosts=_per_host(shifts, hours),
         pay=_pay(pay_hours(worker, recent, recorded.agreements, month.first_day, month.last_day)),
         rest=_rest(worker, stretches, recorded.agreements, month),
-        absences=[_absence(each, shifts) for each in recorded.absences if _touches(each, month)],
+        absences=missed_in(recorded, month),
         adjustments=[
             MonthAdjustment(Named(each.host, each.host_name), each.day, each.minutes, each.reason)
             for each in recorded.adjustments
+            if each.day in month
         ],
     )
 
@@ -76,8 +78,16 @@ def weeks_of(recorded: Recorded, month: Month) -> list[WeekOfMonth]:
             [each for each in recorded.shifts if each.day in days],
             [each for each in recorded.hours if each.day in days],
         )
-        weeks.append(WeekOfMonth(str(week), days[0], days[-1], minutes, *premiums))
+        adjusted = sum(each.minutes for each in recorded.adjustments if each.day in days)
+        weeks.append(WeekOfMonth(str(week), days[0], days[-1], minutes, adjusted, *premiums))
     return weeks
+
+
+def missed_in(recorded: Recorded, month: Month) -> list[MonthAbsence]:
+    """Absences on days of a month, or in a night that began in it."""
+    shifts = [each for each in recorded.shifts if each.day in month]
+    known = [(each, _absence(each, shifts)) for each in recorded.absences]
+    return [told for each, told in known if told.planned_minutes or _touches(each, month)]
 
 
 def sum_up(shifts: Iterable[Timed], hours: Sequence[Stated]) -> MonthMinutes:
@@ -97,21 +107,28 @@ def worker_of(recorded: Recorded) -> Worker:
 
 
 def counted(recorded: Recorded) -> list[Stretch]:
-    """What pay rests on: hours that are approved, and paid leave."""
+    """What pay rests on: hours that are approved, as they were adjusted since, and paid leave."""
     approved = [each for each in recorded.hours if each.state is State.APPROVED]
-    return [*stretches_of(approved), *_leave(recorded)]
+    return [*stretches_of(adjust(approved, adjusted_minutes(recorded.adjustments))), *_leave(recorded)]
+
+
+def adjusted_minutes(adjustments: Iterable[Adjusted]) -> Counter[UUID]:
+    """By declaration, all adjustments together."""
+    minutes: Counter[UUID] = Counter()
+    for each in adjustments:
+        minutes[each.declaration] += each.minutes
+    return minutes
 
 
 def _leave(recorded: Recorded) -> Iterable[Stretch]:
-    """Planned shifts that leave took; not those worked all the same, nor a holiday, which is off anyway (L3133-3)."""
+    """Planned shifts that leave took; not those worked all the same."""
     worked = {(each.host, each.day) for each in recorded.hours}
     for leave in recorded.absences:
         for shift in recorded.shifts:
             start, end = max(shift.starts_at, leave.starts_at), min(shift.ends_at, leave.ends_at)
             if leave.kind is not AbsenceKind.PAID_LEAVE or start >= end or (shift.host, shift.day) in worked:
                 continue
-            if not is_holiday(shift.day, shift.postcode):
-                yield Stretch(start, end, _break_within(shift, start, end), kind=Kind.PAID_LEAVE)
+            yield Stretch(start, end, _break_within(shift, start, end), kind=Kind.PAID_LEAVE)
 
 
 def _break_within(shift: PlannedInMonth, start: datetime, end: datetime) -> int:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import msgspec
 
 from backend.assignments.queries import LAID_ON_DAYS, PRESENCE, minutes_between
+from backend.assignments.rules import is_expected
 from backend.hosts.view import HostAdjustment, HostMonth, HostMonthRow, HostMonthWeek, MonthMinutes
 from backend.hours.rules import State
 from backend.kit.clock import day_of
@@ -17,7 +18,7 @@ from backend.months.figures import sum_up
 _HOST_MONTH = Statement(f"""
     SELECT host.name,
            (SELECT json_agg(listed)
-              FROM (SELECT shift.employee, {PRESENCE} {LAID_ON_DAYS}
+              FROM (SELECT shift.employee, site.postcode, {PRESENCE} {LAID_ON_DAYS}
                       JOIN assignments assignment ON assignment.id = shift.assignment
                       JOIN sites site ON site.id = assignment.site
                      WHERE assignment.host = :host) listed) AS shifts,
@@ -50,6 +51,7 @@ class _Of(msgspec.Struct, frozen=True):
 
 
 class _Planned(_Of, frozen=True):
+    postcode: str
     starts_at: datetime
     ends_at: datetime
     break_minutes: int
@@ -84,7 +86,7 @@ async def host_month(host: int, month: Month, *, at: datetime) -> HostMonth:
     row = await _HOST_MONTH.row(host=host, first_day=month.first_day, last_day=month.last_day)
     if row is None:
         raise NotFound
-    shifts = _SHIFTS.decode(row["shifts"] or "[]")
+    shifts = [each for each in _SHIFTS.decode(row["shifts"] or "[]") if is_expected(each.day, each.postcode)]
     hours = _HOURS.decode(row["hours"] or "[]")
     people = _PEOPLE.decode(row["people"] or "[]")
     names = {each.employee: each.name for each in people}

@@ -10,6 +10,7 @@ from asyncpg import Record
 from backend.absences.rules import Kind, midnight
 from backend.agreements.queries import AGREEMENTS, read_agreements
 from backend.assignments.queries import LAID_ON_DAYS, PRESENCE, minutes_between
+from backend.assignments.rules import is_expected
 from backend.hours.rules import State
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
@@ -62,13 +63,13 @@ _EMPLOYEES = f"""
                      WHERE absence.employee = employee.id AND absence.state = 'announced'
                        AND absence.ends_at > :since AND absence.starts_at < :closes) listed) AS absences,
            (SELECT json_agg(listed ORDER BY listed.day, listed.at)
-              FROM (SELECT adjusted.id AS declaration, adjusted.host, host.name AS host_name, adjusted.day,
-                           adjustment.minutes, adjustment.reason, adjustment.at
+              FROM (SELECT adjustment.id, adjusted.id AS declaration, adjusted.host, host.name AS host_name,
+                           adjusted.day, adjustment.minutes, adjustment.reason, adjustment.at
                       FROM adjustments adjustment
                       JOIN declarations adjusted ON adjusted.id = adjustment.declaration
                       JOIN hosts host ON host.id = adjusted.host
                      WHERE adjusted.employee = employee.id
-                       AND adjusted.day BETWEEN :opens_on AND :last_day) listed) AS adjustments
+                       AND adjusted.day BETWEEN :first_day AND :last_day) listed) AS adjustments
       FROM employees employee
       JOIN people person ON person.id = employee.person
       JOIN groupements groupement ON groupement.id = employee.groupement
@@ -135,8 +136,9 @@ class Missed(msgspec.Struct, frozen=True):
 
 
 class Adjusted(msgspec.Struct, frozen=True):
-    """Minutes that the office added to locked hours of the month, or took off."""
+    """Minutes that the office added to locked hours, or took off."""
 
+    id: UUID
     declaration: UUID
     host: int
     host_name: str
@@ -188,7 +190,7 @@ def _span(month: Month) -> dict[str, object]:
         "last_day": month.last_day,
         "opens_on": month.first_day,
         "since": midnight(since, OFFICE_ZONE),
-        "closes": midnight(month.last_day + timedelta(days=1), OFFICE_ZONE),
+        "closes": midnight(month.last_day + timedelta(days=2), OFFICE_ZONE),  # its last night ends a day later
     }
 
 
@@ -201,7 +203,7 @@ def _read(row: Record) -> Recorded:
         establishment=row["establishment"],
         address=row["address"],
         weekly_minutes=row["weekly_minutes"],
-        shifts=_SHIFTS.decode(row["shifts"] or "[]"),
+        shifts=[each for each in _SHIFTS.decode(row["shifts"] or "[]") if is_expected(each.day, each.postcode)],
         hours=_HOURS.decode(row["hours"] or "[]"),
         absences=_ABSENCES.decode(row["absences"] or "[]"),
         agreements=read_agreements(row["agreements"]),

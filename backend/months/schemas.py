@@ -73,6 +73,8 @@ class WeekOfMonth(Answer, frozen=True):
     first_day: date
     last_day: date
     minutes: MonthMinutes
+    adjusted_minutes: int
+    """Added since to what was locked of those days, or taken off; premiums count them."""
     leave_minutes: int | None
     overtime_minutes: int | None
     complementary_minutes: int | None

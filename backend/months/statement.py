@@ -174,6 +174,8 @@ class _Wording:
         told = self.words["week_total"].format(
             duration=duration(minutes.declared_minutes), approved=duration(minutes.approved_minutes)
         )
+        if adjusted := sum(each.minutes for each in recorded.adjustments if each.day in days):
+            told = f"{told} · {self.words['week_adjusted'].format(difference=difference(adjusted))}"
         premiums = {name: getattr(week, f"{name}_minutes") for name in ("leave", "overtime", "complementary")}
         more = [self.words[f"week_{name}"].format(duration=duration(each)) for name, each in premiums.items() if each]
         return " · ".join([told, *more])

@@ -8,8 +8,8 @@ from itertools import chain
 import msgspec
 
 from backend.absences.rules import Kind as AbsenceKind
+from backend.assignments.rules import is_expected
 from backend.hours.stretches import stretches_of
-from backend.law.public_holidays import is_holiday
 from backend.law.stretches import Kind, Place, Stretch
 
 
@@ -97,7 +97,7 @@ def lay_declared(hours: Sequence[Declared], sites: Sites) -> list[Stretch]:
 def lay_planned(shifts: Sequence[Presence], absences: Sequence[Away], sites: Sites) -> list[Stretch]:
     """Nobody is expected on a public holiday; an absence takes the place of what it meets of a shift."""
     places = {assignment: site.place for assignment, site in sites.items()}
-    expected = (each for each in shifts if not is_holiday(each.day, sites[each.assignment].postcode))
+    expected = (each for each in shifts if is_expected(each.day, sites[each.assignment].postcode))
     return list(chain.from_iterable(_without(absences, each, places[each.assignment]) for each in expected))
 
 

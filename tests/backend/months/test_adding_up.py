@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from backend.hours.rules import State
 from backend.kit.months import Month
 from backend.months.figures import counted, figures_of, weeks_of
-from backend.months.queries import DeclaredInMonth, Recorded
+from backend.months.queries import Adjusted, DeclaredInMonth, Recorded
 
 PARIS = ZoneInfo("Europe/Paris")
 MONTHS = [Month(date(2026, 3, 1)), Month(date(2026, 10, 1)), Month(date(2027, 1, 1))]
@@ -40,7 +40,7 @@ def worked(draw: st.DrawFn, day: date, slot: int) -> DeclaredInMonth:
         timezone="Europe/Paris",
         day=day,
         break_minutes=pause if is_timed else 0,
-        id=UUID(int=slot),
+        id=UUID(int=10 * day.toordinal() + slot),
         starts_at=starts_at if is_timed else None,
         ends_at=ends_at if is_timed else None,
         minutes=minutes - pause if is_timed else minutes,
@@ -54,13 +54,24 @@ def worked(draw: st.DrawFn, day: date, slot: int) -> DeclaredInMonth:
 
 
 @st.composite
+def adjustment(draw: st.DrawFn, hours: DeclaredInMonth) -> Adjusted:
+    """Of approved hours or not: six of them never take off more than an hour that there is."""
+    minutes = draw(st.integers(-10, 240))
+    return Adjusted(
+        UUID(int=draw(st.integers(0, 2**64))), hours.id, hours.host, hours.host_name, hours.day, minutes, ""
+    )
+
+
+@st.composite
 def months(draw: st.DrawFn) -> tuple[Month, Recorded]:
     month = draw(st.sampled_from(MONTHS))
     before = month.first_day - timedelta(days=6)
     days = st.integers(0, (month.last_day - before).days)
     when = draw(st.lists(st.tuples(days, st.integers(0, 2)), max_size=40, unique=True))
     hours = [draw(worked(before + timedelta(days=day), slot)) for day, slot in sorted(when)]
-    return month, Recorded(1, "1", "Martine Delattre", "AE", "Siège", "", 2100, [], hours, [], [], [])
+    wrong = draw(st.lists(st.sampled_from(hours), max_size=6)) if hours else []
+    adjusted = [draw(adjustment(each)) for each in wrong]
+    return month, Recorded(1, "1", "Martine Delattre", "AE", "Siège", "", 2100, [], hours, [], [], adjusted)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -81,10 +92,13 @@ def test_no_approved_minute_is_lost_on_the_way_to_the_law(made: tuple[Month, Rec
     _, recorded = made
     approved = [each for each in recorded.hours if each.state is State.APPROVED]
 
+    minutes = Counter({each.id: each.minutes for each in approved})
+    for each in recorded.adjustments:
+        minutes[each.declaration] += each.minutes if each.declaration in minutes else 0
     stretches = counted(recorded)
 
     assert Counter(each.place.host for each in stretches for _ in range(each.minutes) if each.place) == Counter(
-        each.host for each in approved for _ in range(each.minutes)
+        each.host for each in approved for _ in range(minutes[each.id])
     )
     ordered = sorted(stretches, key=lambda each: each.start)
     assert all(one.end <= other.start for one, other in pairwise(ordered))

@@ -65,6 +65,7 @@ async def test_the_signed_statement_says_it_too(cast: Cast) -> None:
 
     assert "Régularisations après clôture" in text
     assert "lun. 02/11 Boulangerie Voisin Le badge dit autre chose −0 h 30" in text
+    assert "7 h déclarées, dont 7 h validées · −0 h 30 de régularisation" in text
 
 
 async def test_another_groupement_reads_no_day(cast: Cast) -> None:

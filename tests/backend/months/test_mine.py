@@ -33,14 +33,14 @@ async def test_a_month_adds_up_per_host_firm_and_in_all(cast: Cast) -> None:
 
     figures = (await month(cast.martine))["figures"]
 
-    bakery = {"plannedMinutes": 13 * 420, "declaredMinutes": 870, "approvedMinutes": 420, "waitingMinutes": 450}
+    bakery = {"plannedMinutes": 12 * 420, "declaredMinutes": 870, "approvedMinutes": 420, "waitingMinutes": 450}
     printer = {"plannedMinutes": 8 * 420, "declaredMinutes": 420, "approvedMinutes": 0, "waitingMinutes": 0}
     assert [(each["host"]["id"], each["minutes"]) for each in figures["hosts"]] == [
         (cast.bakery, bakery | {"disputedMinutes": 0}),
         (cast.printer, printer | {"disputedMinutes": 420}),
     ]
     assert figures["minutes"] == {
-        "plannedMinutes": 21 * 420,
+        "plannedMinutes": 20 * 420,
         "declaredMinutes": 1290,
         "approvedMinutes": 420,
         "waitingMinutes": 450,
@@ -95,6 +95,7 @@ async def test_a_week_across_two_months_has_its_overtime_in_that_of_its_sunday(c
         "firstDay": "2026-11-01",
         "lastDay": "2026-11-01",
         "minutes": None,
+        "adjustedMinutes": 0,
         "leaveMinutes": 0,
         "overtimeMinutes": 3 * 570 + 4 * 180 - 2100,
         "complementaryMinutes": 0,
@@ -179,3 +180,14 @@ async def test_what_is_no_month_is_refused(cast: Cast, written: str) -> None:
     ]
 
     assert [(each.status_code, each.json()["type"]) for each in answers] == [(422, "month.unknown")] * 3
+
+
+async def test_nobody_is_planned_on_a_public_holiday(cast: Cast) -> None:
+    asked = {"kind": "sick", "from": "2026-11-11", "until": "2026-11-11"}
+    assert (await cast.martine.put(f"/api/absences/{uuid4()}", asked)).status_code == 200
+
+    found = await month(cast.martine)
+
+    [week] = [week for week in found["weeks"] if week["week"] == "2026-W46"]
+    assert week["minutes"]["plannedMinutes"] == 4 * 420
+    assert [absence["plannedMinutes"] for absence in found["figures"]["absences"]] == [0]

@@ -1,0 +1,43 @@
+"""What a month owes an employee beside the hours worked: premiums and absences, each as what goes on one line."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from backend.exports.variables import FIRST_OF_MAY, HOLIDAY, NIGHT, SUNDAY, absence, complementary, overtime
+from backend.kit.months import Month
+from backend.kit.weeks import Week
+from backend.law.pay import pay_hours
+from backend.months.figures import counted, missed_in, worker_of
+from backend.months.queries import Recorded
+
+_MOMENT = timedelta(microseconds=1)
+
+
+class Due(NamedTuple):
+    """What minutes are due for, and of which days: of one absence, or the month's first and last."""
+
+    variable: str
+    first_day: date
+    last_day: date
+
+
+def premiums(recorded: Recorded, month: Month) -> Counter[Due]:
+    """By the whole week over all host firms."""
+    worker, since = worker_of(recorded), Week.of(month.first_day).monday
+    recent = [each for each in counted(recorded) if each.start.astimezone(worker.zone).date() >= since]
+    hours = pay_hours(worker, recent, recorded.agreements, month.first_day, month.last_day)
+    minutes = {overtime(percent): total for percent, total in hours.overtime.items()}
+    minutes |= {complementary(percent): total for percent, total in hours.complementary.items()}
+    minutes |= {NIGHT: hours.night, SUNDAY: hours.sunday, HOLIDAY: hours.holiday, FIRST_OF_MAY: hours.first_of_may}
+    return Counter({Due(name, month.first_day, month.last_day): total for name, total in minutes.items()})
+
+
+def absences(recorded: Recorded, month: Month) -> Counter[Due]:
+    """Planned hours that absences took."""
+    minutes: Counter[Due] = Counter()
+    for each in missed_in(recorded, month):
+        first, last = each.start.date(), (each.end - _MOMENT).date()
+        days = (min(max(first, month.first_day), month.last_day), min(last, month.last_day))
+        minutes[Due(absence(each.kind), *days)] += each.planned_minutes
+    return minutes
