@@ -20,6 +20,13 @@ class BadTimes(Refusal):
     en = "Give a departure and a return on the same day or the night after, the return after the departure."
 
 
+class BadRange(Refusal):
+    code = "delegation.bad-range"
+    status = 422
+    fr = "Donnez deux jours, le second après le premier, à deux mois l'un de l'autre au plus."
+    en = "Give two days, the second after the first, two months apart at most."
+
+
 class NotBackYet(Refusal):
     code = "delegation.not-back-yet"
     status = 422

@@ -86,6 +86,17 @@ _BY_DAYS = Statement("""
 """)
 
 
+_REPRESENTATIVES = Statement("""
+    SELECT DISTINCT employee.id, person.first_name || ' ' || person.last_name AS name
+      FROM mandates mandate
+      JOIN employees employee ON employee.id = mandate.employee
+      JOIN people person ON person.id = employee.person
+     WHERE :today BETWEEN mandate.starts_on AND coalesce(mandate.ends_on, 'infinity')
+       AND employee.groupement = coalesce(
+           :groupement::int, (SELECT groupement FROM employees WHERE id = :employee))
+""")
+
+
 class Dated(msgspec.Struct, frozen=True):
     """Minutes of the month that a day is in."""
 
@@ -171,6 +182,12 @@ async def find_mandates(ids: Sequence[int]) -> dict[int, KnownMandate]:
     return {
         row["id"]: msgspec.convert(_plain(row, "credits", "taken", "received", "given"), KnownMandate) for row in rows
     }
+
+
+async def representatives_of(employee: int | None, groupement: int | None, today: date) -> dict[int, str]:
+    """By employee, the names of all who hold a mandate today in that groupement, or in the employee's own."""
+    rows = await _REPRESENTATIVES.rows(employee=employee, groupement=groupement, today=today)
+    return {row["id"]: row["name"] for row in rows}
 
 
 async def expected_shifts(employee: int, *, first_day: date, last_day: date) -> list[Expected]:

@@ -121,3 +121,36 @@ class MyDelegation(Answer, frozen=True):
     mandates: list[HeldMandate]
     notices: list[Notice]
     """The latest first."""
+
+
+class Slot(Answer, frozen=True):
+    """When hours could be taken, and what host firms would miss: 0 to 100 points, with the sentences that say why."""
+
+    start: datetime
+    end: datetime
+    cost: int
+    reasons: list[str]
+    hosts: list[Named]
+    """Those who would be told of an absence."""
+
+
+class Slots(Answer, frozen=True):
+    slots: list[Slot]
+    """The cheapest first."""
+
+
+class CommonSlot(Answer, frozen=True):
+    """When several could meet."""
+
+    start: datetime
+    end: datetime
+    cost: int
+    """On average over those who come."""
+    at_work: int
+    """How many are at work then, and come in working time."""
+    others: list[Named]
+    """Those who are away already, or off."""
+
+
+class CommonSlots(Answer, frozen=True):
+    slots: list[CommonSlot]

@@ -82,6 +82,9 @@ class World:
             "/api/office/employees/{employee}/months/{month}/statement.pdf": self._month,
             "/api/delegation/notices/{id}": self._delegation,
             "/api/delegation/mandates/{id}": self._mandate,
+            "/api/delegation/suggestions": self._slots,
+            "/api/delegation/cost": self._slots,
+            "/api/delegation/common-slots": self._slots,
             "/letters/{token}": self._letter,
         }
         maker = makers.get(row.route)
@@ -257,6 +260,12 @@ class World:
         assert mandate is not None
         number = mandate["id"] if row.of == "martine" else 999_999
         return f"/api/delegation/mandates/{number}", {"openly": False}
+
+    async def _slots(self, row: Row) -> Subject:
+        if row.route.endswith("cost"):
+            return f"{row.route}?start=2026-11-30T08:00&end=2026-11-30T09:00", None
+        called = f"&with={self.cast.martine.employee}" if row.of == "martine" else ""
+        return f"{row.route}?minutes=60&from=2026-11-30&to=2026-12-04{called}", None
 
     async def _month(self, row: Row) -> Subject:
         employee = self.cast.martine.employee if row.of == "martine" else 999_999

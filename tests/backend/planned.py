@@ -23,13 +23,14 @@ async def plan(
     site: int | None = None,
     since: date = SINCE,
     until: date | None = None,
+    job: str = "Renfort",
 ) -> int:
     """One more assignment, of mornings unless said otherwise, at this site or at the host firm's first."""
     if site is None:
         [first] = await Site.objects().where(Site.host == host).order_by(Site.id).limit(1)
         site = first.id
     assignment = Assignment(
-        employee=who.employee, host=host, site=site, starts_on=since, ends_on=until, job="Renfort", coefficient=2
+        employee=who.employee, host=host, site=site, starts_on=since, ends_on=until, job=job, coefficient=2
     )
     await assignment.save()
     for weekday, (starts, ends, break_minutes) in product(weekdays, presences or [MORNING]):
