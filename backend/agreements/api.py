@@ -29,5 +29,5 @@ class AgreementController(Controller):
         actor: NamedDependency[Actor],
         clock: NamedDependency[Clock],
     ) -> AgreementOnRecord:
-        """Write an agreement down, or correct it."""
+        """Write an agreement down, or correct the version that was seen; what it said before stays on record."""
         return await actions.write(id, data, by=actor, at=clock())

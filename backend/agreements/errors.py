@@ -1,5 +1,8 @@
 """What is refused about agreements."""
 
+import msgspec
+
+from backend.agreements.schemas import AgreementOnRecord, WriteAgreement
 from backend.kit.errors import Refusal
 from backend.law.agreement import BeyondTheLaw, Bound
 
@@ -50,6 +53,19 @@ class SameDay(Refusal):
     code = "agreements.same-day"
     fr = "Un autre accord commence déjà le {day} : corrigez celui-là, ou changez le début de celui-ci."
     en = "Another agreement already begins on {day}: correct that one, or change the start of this one."
+
+
+class Stale(Refusal):
+    code = "agreements.stale"
+    fr = "Cet accord a été corrigé depuis que vous l'avez lu : relisez-le, puis corrigez-le encore s'il le faut."
+    en = "This agreement was corrected since you read it: read it again, then correct it once more if need be."
+
+    def __init__(self, *, current: AgreementOnRecord, yours: WriteAgreement) -> None:
+        self.current, self.yours = current, yours
+        super().__init__()
+
+    def extra(self) -> dict[str, object]:
+        return {"current": msgspec.to_builtins(self.current), "yours": msgspec.to_builtins(self.yours)}
 
 
 def _must_be(beyond: BeyondTheLaw, language: str) -> str:

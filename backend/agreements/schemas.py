@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from backend.kit.schemas import Answer, Body
+from backend.kit.schemas import Answer, Body, Version
 from backend.law.agreement import DATED, LAW, Agreement
 
 Number = Annotated[int, Meta(ge=0, le=2**31 - 1)]
@@ -22,6 +22,8 @@ class WriteAgreement(Body, frozen=True):
     source: Annotated[str, Meta(min_length=3, max_length=500, pattern=r"\S")]
     terms: Annotated[Terms, Meta(max_length=60)]
     until: date | None = None
+    based_on: Version | None = None
+    """None for one that nobody has written yet."""
 
 
 class AgreementOnRecord(Answer, frozen=True):
@@ -30,6 +32,7 @@ class AgreementOnRecord(Answer, frozen=True):
     until: date | None
     source: str
     terms: Terms
+    version: int
 
 
 class Limit(Answer, frozen=True):

@@ -1,6 +1,6 @@
 """What each groupement has agreed on, from which day on, and where it stands."""
 
-from piccolo.columns import JSONB, UUID, Date, ForeignKey, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, BigSerial, Bytea, Date, ForeignKey, Integer, Text, Timestamptz
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Unique
 from piccolo.table import Table
@@ -10,7 +10,10 @@ from backend.people.tables import Person
 
 
 class WrittenAgreement(Table, tablename="agreements"):
-    """A collective agreement (accord collectif) as the office wrote it down; the law holds where it is silent."""
+    """A collective agreement (accord collectif) as the office wrote it down; the law holds where it is silent.
+
+    This row is the present state; each time it was written or corrected is an `AgreementVersion`.
+    """
 
     id = UUID(primary_key=True, default=None)
     groupement = ForeignKey(Groupement, on_delete=OnDelete.restrict, null=False)
@@ -18,6 +21,23 @@ class WrittenAgreement(Table, tablename="agreements"):
     until = Date(null=True, default=None, help_text="Its last day.")
     source = Text(null=False, default=None, help_text="Where it can be read.")
     terms = JSONB(null=False, default=None, help_text="Of `Agreement`: what it says other than the law.")
+    version = Integer(null=False, default=1)
     written_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     written_at = Timestamptz(null=False, default=None)
     agreements_once_a_day = Unique([groupement, since])
+
+
+class AgreementVersion(Table, tablename="agreement_versions"):
+    """What an agreement said from then on; added, never changed."""
+
+    id = BigSerial(primary_key=True)
+    agreement = ForeignKey(WrittenAgreement, on_delete=OnDelete.restrict, null=False)
+    version = Integer(null=False, default=None)
+    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    at = Timestamptz(null=False, default=None)
+    content = JSONB(null=False, default=None, help_text="The agreement's row as it then stood.")
+    chain = Integer(null=False, default=None, help_text="The groupement: its agreements are one chain.")
+    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
+    previous = Bytea(null=False, default=None)
+    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
+    agreement_versions_once_per_version = Unique([agreement, version])

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     MOVED = "moved"
     OVERTAKEN = "overtaken"
     """The present state is not what its last fact says."""
+    UNTOLD = "untold"
+    """It is there, and no fact tells of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Fact:
 
     id: int
     thing: UUID
-    """The declaration or the absence it tells of."""
+    """What it tells of: a declaration, an absence, a closing…"""
     chain: int
     place: int
     previous: bytes
@@ -50,6 +52,7 @@ class Fault:
     ledger: str
     chain: int
     place: int
+    """0 for what never had one."""
     thing: UUID | None
     """None for a fact that is gone."""
 

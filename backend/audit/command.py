@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
 from backend.audit.chains import Fault, Kind
 from backend.audit.story import Chapter, story_of
-from backend.audit.verifying import verify
+from backend.audit.verifying import LEDGERS, verify
 from backend.kit.clock import OFFICE_ZONE
 
 _SENTENCES = {
@@ -18,15 +19,24 @@ _SENTENCES = {
     Kind.REMOVED: "supprimé",
     Kind.MOVED: "déplacé",
     Kind.OVERTAKEN: "l'état présent ne dit pas la même chose",
+    Kind.UNTOLD: "aucun fait ne le raconte",
 }
 _LEDGERS = {
     "declaration_versions": "heures",
     "absence_versions": "absences",
     "completion_versions": "semaines complètes",
     "delegation_notice_versions": "bons de délégation",
+    "adjustment_versions": "régularisations",
+    "closing_versions": "clôtures",
+    "agreement_versions": "accords",
 }
+_CHAINS = {"employee": "salarié", "establishment": "établissement", "groupement": "groupement"}
+_CHAIN_OF = {ledger.table: _CHAINS[ledger.chain] for ledger in LEDGERS}
 _NOBODY = "personne : validation tacite"
-_SHOWN = ("state", "starts_at", "ends_at", "minutes", "kind", "comment", "reason")
+_SHOWN = (
+    *("state", "starts_at", "ends_at", "minutes", "kind", "comment", "reason", "closing"),
+    *("month", "agreements", "since", "until", "source", "terms"),
+)
 
 
 async def command_verify() -> int:
@@ -43,7 +53,7 @@ async def command_verify() -> int:
 
 
 async def command_show(thing: UUID) -> int:
-    """Tell everything that happened to one declaration or absence."""
+    """Tell everything that happened to one thing, whatever it is."""
     console = Console(highlight=False)
     story = await story_of(thing)
     if not story:
@@ -55,13 +65,13 @@ async def command_show(thing: UUID) -> int:
 
 def _table(faults: Sequence[Fault]) -> Table:
     table = Table(title=f"Anomalies : {len(faults)}", title_justify="left")
-    for column in ("Registre", "Salarié", "Place", "Fait", "Déclaration ou absence"):
+    for column in ("Registre", "Chaîne", "Place", "Fait", "De quoi"):
         table.add_column(column)
     for fault in faults:
         table.add_row(
             _LEDGERS[fault.ledger],
-            str(fault.chain),
-            str(fault.place),
+            f"{_CHAIN_OF[fault.ledger]} {fault.chain}",
+            str(fault.place or "–"),
             _SENTENCES[fault.kind],
             str(fault.thing or "–"),
         )
@@ -73,9 +83,13 @@ def _chapters(story: Sequence[Chapter]) -> Table:
     for column in ("Version", "Le", "Par", "Ce qui était écrit"):
         table.add_column(column)
     for chapter in story:
-        said = ", ".join(f"{name} : {chapter.content[name]}" for name in _SHOWN if chapter.content.get(name))
+        said = ", ".join(f"{name} : {_words(chapter.content[name])}" for name in _SHOWN if chapter.content.get(name))
         table.add_row(str(chapter.version), _instant(chapter.at), chapter.author or _NOBODY, said)
     return table
+
+
+def _words(value: object) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 def _instant(at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""The whole story of one declaration, absence or completed week."""
+"""The whole story of one thing: hours, an absence, a completed week, an adjustment, a closing, an agreement."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.audit.verifying import LEDGERS
 from backend.kit.database import Statement
 
 
@@ -20,16 +21,12 @@ class Chapter:
     """The row as it then stood."""
 
 
-_STORY = Statement("""
+_TOLD = " UNION ALL ".join(
+    f"SELECT version, at, author, content FROM {each.table} WHERE {each.thing} = :thing" for each in LEDGERS
+)
+_STORY = Statement(f"""
     SELECT told.version, told.at, told.content, author.first_name || ' ' || author.last_name AS author
-      FROM (SELECT declaration AS thing, version, at, author, content FROM declaration_versions
-             WHERE declaration = :thing
-            UNION ALL
-            SELECT absence, version, at, author, content FROM absence_versions WHERE absence = :thing
-            UNION ALL
-            SELECT completion, version, at, author, content FROM completion_versions WHERE completion = :thing
-            UNION ALL
-            SELECT notice, version, at, author, content FROM delegation_notice_versions WHERE notice = :thing) told
+      FROM ({_TOLD}) told
       LEFT JOIN people author ON author.id = told.author
      ORDER BY told.version
 """)

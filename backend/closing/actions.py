@@ -20,14 +20,19 @@ from backend.kit.months import Month
 # it or stays out. Rows in the order of their ids and chains in that of employees, as managers' decisions take them.
 _CLOSE = Statement("""
     WITH closed AS (
-        INSERT INTO closings (id, groupement, establishment, month, closed_by, closed_at)
-        SELECT :id, groupement, id, :first_day, :author, :at
+        INSERT INTO closings (id, groupement, establishment, month, closed_by, closed_at, agreements)
+        SELECT :id, groupement, id, :first_day, :author, :at,
+               coalesce((SELECT jsonb_object_agg(agreement.id, agreement.version) FROM agreements agreement
+                          WHERE agreement.groupement = establishments.groupement), '{}')
           FROM establishments
          WHERE id = :establishment AND groupement = :groupement
            AND NOT EXISTS (SELECT FROM closings later WHERE later.establishment = :establishment
                               AND later.month >= :first_day)
         ON CONFLICT DO NOTHING
-        RETURNING id, establishment
+        RETURNING *
+    ), noted_closing AS (
+        INSERT INTO closing_versions (closing, version, author, at, content)
+        SELECT closed.id, 1, :author, :at, to_jsonb(closed) FROM closed
     ), found AS (
         SELECT declaration.id
           FROM declarations declaration
@@ -43,10 +48,15 @@ _CLOSE = Statement("""
         INSERT INTO declaration_versions (declaration, version, author, at, content)
         SELECT locked.id, locked.version, :author, :at, to_jsonb(locked) FROM locked ORDER BY locked.employee, locked.id
     ), adjusted AS (
-        UPDATE adjustments SET closing = :id
-          FROM declarations declaration, employees employee, closed
-         WHERE adjustments.closing IS NULL AND declaration.id = adjustments.declaration
-           AND employee.id = declaration.employee AND employee.establishment = closed.establishment
+        UPDATE adjustments SET closing = :id, version = adjustments.version + 1
+          FROM employees employee, closed
+         WHERE adjustments.closing IS NULL AND employee.id = adjustments.employee
+           AND employee.establishment = closed.establishment
+        RETURNING adjustments.*
+    ), noted_adjustments AS (
+        INSERT INTO adjustment_versions (adjustment, version, author, at, content)
+        SELECT adjusted.id, adjusted.version, :author, :at, to_jsonb(adjusted) FROM adjusted
+         ORDER BY adjusted.employee, adjusted.id
     )
     SELECT id FROM closed
 """)
@@ -60,14 +70,19 @@ _REPLAYED = Statement("""
 _ALONE = Statement("SELECT FROM declarations WHERE id = :declaration FOR UPDATE")
 
 _ADJUST = Statement("""
-    INSERT INTO adjustments (id, declaration, minutes, reason, author, at)
-    SELECT :id, locked.id, :minutes::int, :reason, :author, :at
-      FROM declarations locked
-     WHERE locked.id = :declaration AND locked.closing IS NOT NULL AND :minutes::int <> 0
-       AND locked.minutes + :minutes::int + (SELECT coalesce(sum(minutes), 0) FROM adjustments
-                                         WHERE declaration = :declaration) BETWEEN 0 AND 24 * 60
-    ON CONFLICT (id) DO NOTHING
-    RETURNING id
+    WITH adjusted AS (
+        INSERT INTO adjustments (id, declaration, employee, minutes, reason, author, at)
+        SELECT :id, locked.id, locked.employee, :minutes::int, :reason, :author, :at
+          FROM declarations locked
+         WHERE locked.id = :declaration AND locked.closing IS NOT NULL AND :minutes::int <> 0
+           AND locked.minutes + :minutes::int + (SELECT coalesce(sum(minutes), 0) FROM adjustments
+                                                  WHERE declaration = :declaration) BETWEEN 0 AND 24 * 60
+        ON CONFLICT (id) DO NOTHING
+        RETURNING *
+    )
+    INSERT INTO adjustment_versions (adjustment, version, author, at, content)
+    SELECT adjusted.id, adjusted.version, :author, :at, to_jsonb(adjusted) FROM adjusted
+    RETURNING version
 """)
 
 _KNOWN = Statement("SELECT id, declaration, minutes, reason FROM adjustments WHERE id = :id")

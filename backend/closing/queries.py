@@ -15,6 +15,20 @@ from backend.kit.schemas import Named
 
 PAGE = 50
 
+# For a statement of employees and a month that begins on `:opens_on`: a closed one goes by what was in force at its
+# closing, whatever was written or corrected since; to be read by `read_agreements`.
+AGREEMENTS_OF_MONTH = """
+    SELECT json_agg(held.content -> 'terms' || jsonb_build_object('since', held.content -> 'since',
+                        'until', held.content -> 'until', 'source', held.content -> 'source')
+                    ORDER BY held.content ->> 'since')
+      FROM agreements agreement
+      LEFT JOIN closings closing ON closing.establishment = employee.establishment AND closing.month = :opens_on
+      JOIN agreement_versions held ON held.agreement = agreement.id
+       AND held.version = CASE WHEN closing.id IS NULL THEN agreement.version
+                               ELSE (closing.agreements ->> agreement.id::text)::int END
+     WHERE agreement.groupement = employee.groupement
+"""
+
 _UNDECLARED = {"missing", "not-worked"}
 
 # What a closing would lock may be older than its month: it was decided after the month that it belongs to.

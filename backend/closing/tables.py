@@ -1,13 +1,13 @@
 """Months that the office has closed, and what it found wrong in them later."""
 
-from piccolo.columns import UUID, Date, ForeignKey, SmallInt, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, BigSerial, Bytea, Date, ForeignKey, Integer, SmallInt, Text, Timestamptz
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
 from backend.hosts.tables import Establishment, Groupement
 from backend.hours.tables import Declaration
-from backend.people.tables import Person
+from backend.people.tables import Employee, Person
 
 
 class Closing(Table, tablename="closings"):
@@ -19,6 +19,11 @@ class Closing(Table, tablename="closings"):
     month = Date(null=False, default=None, help_text="Its first day.")
     closed_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     closed_at = Timestamptz(null=False, default=None)
+    agreements = JSONB(
+        null=False,
+        default=None,
+        help_text="Each agreement's version by its id: what the month is counted by, for good.",
+    )
     closings_once_a_month = Unique([establishment, month])
 
 
@@ -27,8 +32,42 @@ class Adjustment(Table, tablename="adjustments"):
 
     id = UUID(primary_key=True, default=None)
     declaration = ForeignKey(Declaration, on_delete=OnDelete.restrict, null=False)
+    employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
     minutes = SmallInt(null=False, default=None)
     reason = Text(null=False, default=None)
     author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     at = Timestamptz(null=False, default=None)
     closing = ForeignKey(Closing, on_delete=OnDelete.restrict, null=True, default=None)
+    version = Integer(null=False, default=1)
+
+
+class ClosingVersion(Table, tablename="closing_versions"):
+    """A month was closed; added, never changed."""
+
+    id = BigSerial(primary_key=True)
+    closing = ForeignKey(Closing, on_delete=OnDelete.restrict, null=False)
+    version = Integer(null=False, default=None)
+    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    at = Timestamptz(null=False, default=None)
+    content = JSONB(null=False, default=None, help_text="The closing's row as it then stood.")
+    chain = Integer(null=False, default=None, help_text="The establishment: its closings are one chain.")
+    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
+    previous = Bytea(null=False, default=None)
+    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
+    closing_versions_once_per_version = Unique([closing, version])
+
+
+class AdjustmentVersion(Table, tablename="adjustment_versions"):
+    """Minutes were adjusted, or a closing took them in; added, never changed."""
+
+    id = BigSerial(primary_key=True)
+    adjustment = ForeignKey(Adjustment, on_delete=OnDelete.restrict, null=False)
+    version = Integer(null=False, default=None)
+    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    at = Timestamptz(null=False, default=None)
+    content = JSONB(null=False, default=None, help_text="The adjustment's row as it then stood.")
+    chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")
+    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
+    previous = Bytea(null=False, default=None)
+    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
+    adjustment_versions_once_per_version = Unique([adjustment, version])

@@ -8,9 +8,10 @@ import msgspec
 from asyncpg import Record
 
 from backend.absences.rules import Kind, midnight
-from backend.agreements.queries import AGREEMENTS, read_agreements
+from backend.agreements.queries import read_agreements
 from backend.assignments.queries import LAID_ON_DAYS, PRESENCE, minutes_between
 from backend.assignments.rules import is_expected
+from backend.closing.queries import AGREEMENTS_OF_MONTH
 from backend.hours.rules import State
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
@@ -30,7 +31,7 @@ _EMPLOYEES = f"""
            groupement.name AS groupement, establishment.name AS establishment,
            concat_ws(', ', nullif(establishment.street, ''),
                      nullif(trim(establishment.postcode || ' ' || establishment.town), '')) AS address,
-           ({AGREEMENTS}) AS agreements,
+           ({AGREEMENTS_OF_MONTH}) AS agreements,
            (SELECT contract.weekly_minutes FROM contracts contract
              WHERE contract.employee = employee.id AND contract.starts_on <= :last_day
              ORDER BY contract.starts_on DESC LIMIT 1) AS weekly_minutes,

@@ -114,3 +114,25 @@ async def test_the_one_in_force_comes_first_and_what_it_replaced_last(cast: Cast
     await expect(page.get_by_role("article")).to_contain_text(["Deuxième accord", "Troisième accord", "Premier accord"])
     await expect(page.get_by_role("heading", level=2)).to_have_text(["En vigueur", "À venir", "Passés ou remplacés"])
     await expect(page.get_by_role("article", name="Deuxième")).to_contain_text("Rien d’autre que ce que dit la loi.")
+
+
+async def test_a_correction_made_meanwhile_is_read_before_one_corrects_again(cast: Cast, phone_of: PhoneOf) -> None:
+    id, asked = uuid4(), {"since": "2026-01-01", "source": SOURCE}
+    await cast.odile.put(f"/api/agreements/{id}", asked | {"terms": {"dayMinutes": 660}})
+    page = await (await phone_of(cast.odile)).open("/office/agreements")
+    await page.get_by_role("button", name=f"Corriger, {SOURCE}").click()
+    await cast.odile.put(f"/api/agreements/{id}", asked | {"terms": {"dayMinutes": 720}, "basedOn": 1})
+
+    await page.get_by_role("group", name="Durée quotidienne").get_by_label("h", exact=True).fill("10")
+    await keep(page)
+
+    await expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("a été corrigé depuis")
+    assert await agreed(cast.odile) == [(SOURCE, {"dayMinutes": 720})]
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("article", name=SOURCE)).to_contain_text("Durée quotidienne maximale : 12\u202fh")
+    await page.get_by_role("button", name=f"Corriger, {SOURCE}").click()
+    await expect(page.get_by_text("Les mois clôturés gardent ce qui valait à leur clôture")).to_be_visible()
+    await page.get_by_role("group", name="Durée quotidienne").get_by_label("h", exact=True).fill("11")
+    await keep(page)
+
+    await expect(page.get_by_role("article", name=SOURCE)).to_contain_text("Durée quotidienne maximale : 11\u202fh")

@@ -1,6 +1,7 @@
 /** What the groupement has agreed on, and how far the law lets an agreement go. */
 import { me } from "../accounts/me";
 import { api, ask, type Schemas } from "../api";
+import { freshness } from "../known";
 import { inWords } from "./refusal";
 
 export type Agreements = Schemas["Agreements"];
@@ -17,11 +18,15 @@ export async function readAgreements(): Promise<Agreements> {
   return ask(api.GET("/api/agreements"));
 }
 
-/** Write one down, or correct the one that has this id. */
+/** Write one down, or correct the one that has this id; if somebody else did meanwhile, the list shows it. */
 export async function writeAgreement(id: string, body: Written): Promise<void> {
-  await ask(api.PUT("/api/agreements/{id}", { params: { path: { id } }, body })).catch((error: unknown) => {
+  try {
+    await ask(api.PUT("/api/agreements/{id}", { params: { path: { id } }, body }));
+  } catch (error) {
     throw inWords(error);
-  });
+  } finally {
+    freshness.value++;
+  }
 }
 
 export type Standing = "in_force" | "to_come" | "past";

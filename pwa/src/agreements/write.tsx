@@ -4,7 +4,6 @@ import { today } from "../accounts/me";
 import { Sorry, useAttempt } from "../attempt";
 import { t } from "../i18n";
 import { newId } from "../ids";
-import { freshness } from "../known";
 import { Sheet } from "../sheet";
 import { say } from "../toast";
 import { writeAgreement, type Agreement, type Limit, type Written } from "./known";
@@ -26,7 +25,6 @@ export function WriteSheet({ before, limits, onClose }: Props) {
   const { problem, busy, run } = useAttempt(async () => {
     await writeAgreement(id, written);
     say(t(before ? "agreement.corrected" : "agreement.written"));
-    freshness.value++;
     onClose();
   });
   return (
@@ -81,8 +79,9 @@ function Days({ since, until, onChange }: DaysProps) {
 }
 
 function firstWritten(before: Agreement | undefined): Written {
-  if (before) return { since: before.since, until: before.until, source: before.source, terms: before.terms };
-  return { since: today(), until: inFiveYears(today()), source: "", terms: {} };
+  if (!before) return { since: today(), until: inFiveYears(today()), source: "", terms: {}, basedOn: null };
+  const { since, until, source, terms, version } = before;
+  return { since, until, source, terms, basedOn: version };
 }
 
 /** The last day of the fifth year; none while the first day is being typed. */

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from backend.agreements.queries import agreements_of
+from backend.agreements.tables import AgreementVersion
 from backend.hosts.tables import Groupement
 from backend.law.agreement import Agreement
 from tests.cast import Cast, Player
@@ -17,8 +18,11 @@ from tests.cast import Cast, Player
 SOURCE = "Accord du 12/12/2025, art. 4"
 
 
-async def write(by: Player, id: UUID | None = None, *, since: str = "2026-01-01", **terms: object) -> httpx.Response:
-    return await by.put(f"/api/agreements/{id or uuid4()}", {"since": since, "source": SOURCE, "terms": terms})
+async def write(
+    by: Player, id: UUID | None = None, *, since: str = "2026-01-01", based_on: int | None = None, **terms: object
+) -> httpx.Response:
+    body = {"since": since, "source": SOURCE, "terms": terms, "basedOn": based_on}
+    return await by.put(f"/api/agreements/{id or uuid4()}", body)
 
 
 async def agreed() -> list[Agreement]:
@@ -70,10 +74,37 @@ async def test_the_same_request_again_changes_nothing_and_another_corrects(cast:
     id = uuid4()
 
     first, again = [await write(cast.odile, id, dayMinutes=720) for _ in range(2)]
-    corrected = await write(cast.odile, id, since="2026-02-01", dayMinutes=660)
+    corrected = [await write(cast.odile, id, since="2026-02-01", based_on=1, dayMinutes=660) for _ in range(2)]
 
-    assert (first.json(), corrected.status_code) == (again.json(), 200)
+    assert (first.json(), first.json()["version"]) == (again.json(), 1)
+    assert [(each.status_code, each.json()["version"]) for each in corrected] == [(200, 2)] * 2
     assert [(each["since"], each["terms"]) for each in await shown(cast.odile)] == [("2026-02-01", {"dayMinutes": 660})]
+    assert await AgreementVersion.count() == 2
+
+
+@pytest.mark.parametrize("based_on", [None, 1, 3])
+async def test_what_was_corrected_since_it_was_read_is_read_again_first(cast: Cast, based_on: int | None) -> None:
+    id = uuid4()
+    await write(cast.odile, id, dayMinutes=720)
+    await write(cast.odile, id, based_on=1, dayMinutes=660)
+
+    answer = await write(cast.odile, id, based_on=based_on, dayMinutes=630)
+
+    problem = answer.json()
+    assert (answer.status_code, problem["type"]) == (409, "agreements.stale")
+    assert (problem["current"]["terms"], problem["current"]["version"]) == ({"dayMinutes": 660}, 2)
+    assert problem["yours"]["terms"] == {"dayMinutes": 630}
+    assert [each["terms"] for each in await shown(cast.odile)] == [{"dayMinutes": 660}]
+
+
+async def test_of_two_corrections_at_once_one_is_kept_and_the_other_told(cast: Cast) -> None:
+    id = uuid4()
+    await write(cast.odile, id, dayMinutes=720)
+
+    answers = await asyncio.gather(*(write(cast.odile, id, based_on=1, dayMinutes=each) for each in (630, 660)))
+
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    assert await AgreementVersion.count() == 2
 
 
 @pytest.mark.parametrize(

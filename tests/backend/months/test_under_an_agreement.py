@@ -64,3 +64,33 @@ async def test_payroll_is_sent_the_agreed_rate(cast: Cast) -> None:
 
     assert "overtime-10" in sent
     assert "overtime-25" not in sent
+
+
+async def test_a_closed_month_keeps_what_was_agreed_when_it_was_closed(cast: Cast) -> None:
+    await work_long(cast)
+    agreement, closing = uuid4(), uuid4()
+    told = {"since": "2026-11-01", "source": "Accord du 12/12/2025", "terms": {"overtimeFirstPercent": 10}}
+    await cast.odile.put(f"/api/agreements/{agreement}", told)
+    await close(cast, id=closing)
+    before = await overtime(cast)
+
+    corrected = told | {"terms": {"overtimeFirstPercent": 20}, "basedOn": 1}
+    assert (await cast.odile.put(f"/api/agreements/{agreement}", corrected)).status_code == 200
+    await agree(cast, "2026-11-02", overtimeFirstPercent=15)
+
+    assert await overtime(cast) == before == [{"percent": 10, "minutes": 300}, {"percent": 50, "minutes": 0}]
+    sheet = (await cast.odile.get(f"/api/closings/{closing}/payroll.csv")).text
+    assert ("overtime-10" in sheet, "overtime-15" in sheet, "overtime-20" in sheet) == (True, False, False)
+
+
+async def test_an_open_month_counts_by_the_correction(cast: Cast) -> None:
+    await work_long(cast)
+    await close(cast, "2026-10")
+    agreement = uuid4()
+    told = {"since": "2026-11-01", "source": "Accord du 12/12/2025", "terms": {"overtimeFirstPercent": 10}}
+    await cast.odile.put(f"/api/agreements/{agreement}", told)
+
+    corrected = told | {"terms": {"overtimeFirstPercent": 20}, "basedOn": 1}
+    assert (await cast.odile.put(f"/api/agreements/{agreement}", corrected)).status_code == 200
+
+    assert {"percent": 20, "minutes": 300} in await overtime(cast)
