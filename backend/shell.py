@@ -23,6 +23,7 @@ SCREENS = [
     "/months/{month:str}",
     "/hosts/{host:int}/months/{month:str}",
     "/absences",
+    "/delegation",
     "/settings",
     "/office",
     "/office/agreements",

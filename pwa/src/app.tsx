@@ -1,10 +1,11 @@
 import { useEffect } from "preact/hooks";
 
 import { AbsenceScreen } from "./absences/screen";
-import { me, today } from "./accounts/me";
+import { isRepresentative, me, today } from "./accounts/me";
 import { Settings } from "./accounts/settings";
 import { SignIn } from "./accounts/sign-in";
 import { reachable, signedOut } from "./api";
+import { Delegation } from "./delegation";
 import { DeputyScreen } from "./hosts/deputies";
 import { HostWeekScreen } from "./hosts/screen";
 import { counted, t, type Key } from "./i18n";
@@ -60,6 +61,7 @@ function Screen({ path }: { readonly path: string }) {
   const { host: of, month: hostMonth } = match("/hosts/:host/months/:month", path) ?? {};
   if (of && isMonth(hostMonth)) return <HostMonthScreen host={Number(of)} month={hostMonth} />;
   if (path === "/absences") return <AbsenceScreen />;
+  if (path === "/delegation" && isRepresentative()) return <Delegation />;
   if (path === "/settings") return <Settings />;
   if (path === "/office" || path.startsWith("/office/")) return <Office path={path} />;
   return <Home />;
@@ -119,6 +121,7 @@ function tabs(): Tab[] {
   const all: (Tab | false | undefined)[] = [
     person.employee !== null && { path: `/weeks/${week}`, icon: "week", label: "tab.week", under: ["/weeks", "/months"] },
     person.employee !== null && { path: "/absences", icon: "absence", label: "tab.absences", under: ["/absences"] },
+    isRepresentative() && { path: "/delegation", icon: "voice", label: "tab.delegation", under: ["/delegation"] },
     host && { path: `/hosts/${host.id}/weeks/${week}`, icon: "team", label: "tab.host", under: ["/hosts"] },
     person.groupement !== null && { path: "/office", icon: "office", label: "tab.office", under: ["/office"] },
     { path: "/settings", icon: "settings", label: "tab.settings", under: ["/settings"] },

@@ -4,6 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { keepAbsence } from "./absences/known";
 import { confirmMe, me } from "./accounts/me";
 import { api, ask, Refused, Unreachable, type Problem, type Schemas } from "./api";
+import { keepNotice } from "./delegation/known";
 import { t, type Key } from "./i18n";
 import { freshness } from "./known";
 import { say } from "./toast";
@@ -22,6 +23,12 @@ interface HoursWish {
 interface AbsenceWish {
   readonly about: "absence";
   readonly body: Schemas["ReportAbsence"] | null;
+}
+
+interface DelegationWish {
+  readonly about: "delegation";
+  /** The notice whole: announced, left, back; none withdraws it. */
+  readonly body: Schemas["Announce"] | null;
 }
 
 interface CompletionWish {
@@ -48,10 +55,11 @@ interface Sending {
   readonly problem: Problem | null;
 }
 
-export type Wish = Kept & (HoursWish | AbsenceWish | CompletionWish);
+export type Wish = Kept & (HoursWish | AbsenceWish | DelegationWish | CompletionWish);
 export type Waiting = Wish & Sending;
 export type WaitingHours = Extract<Waiting, HoursWish>;
 export type WaitingAbsence = Extract<Waiting, AbsenceWish>;
+export type WaitingDelegation = Extract<Waiting, DelegationWish>;
 export type WaitingCompletion = Extract<Waiting, CompletionWish>;
 
 export const waiting = signal<readonly Waiting[]>([]);
@@ -125,6 +133,8 @@ function deliverTo(item: Waiting): Promise<void> {
       return deliverHours(item);
     case "absence":
       return deliverAbsence(item);
+    case "delegation":
+      return deliverDelegation(item);
     case "completion":
       return deliverCompletion(item);
   }
@@ -148,6 +158,15 @@ async function deliverAbsence(item: WaitingAbsence): Promise<void> {
     ? await ask(api.PUT("/api/absences/{id}", { params: { path }, body: { ...body, basedOn: item.basedOn }, keepalive: true }))
     : await ask(api.DELETE("/api/absences/{id}", { params: { path, query: { basedOn: item.basedOn ?? 1 } }, keepalive: true }));
   await settle(item, null, answer.version, () => keepAbsence(answer));
+}
+
+async function deliverDelegation(item: WaitingDelegation): Promise<void> {
+  const path = { id: item.id };
+  const { body } = item;
+  const answer = body
+    ? await ask(api.PUT("/api/delegation/notices/{id}", { params: { path }, body: { ...body, basedOn: item.basedOn }, keepalive: true }))
+    : await ask(api.DELETE("/api/delegation/notices/{id}", { params: { path, query: { basedOn: item.basedOn ?? 1 } }, keepalive: true }));
+  await settle(item, null, answer.version, () => keepNotice(answer));
 }
 
 async function deliverCompletion(item: WaitingCompletion): Promise<void> {

@@ -18,13 +18,13 @@ def catalogues(folder: Path) -> tuple[Catalogue, Catalogue]:
     return french, english
 
 
-FIRST, OFFICE = catalogues(APP / "i18n"), catalogues(APP / "i18n" / "office")
-FR, EN = FIRST[0] | OFFICE[0], FIRST[1] | OFFICE[1]
+FIRST, DELEGATION, OFFICE = (catalogues(APP / "i18n" / folder) for folder in ("", "delegation", "office"))
+FR, EN = (FIRST[each] | DELEGATION[each] | OFFICE[each] for each in (0, 1))
 SOURCES = {path: path.read_text() for path in sorted(APP.rglob("*.ts*"))}
 STATIC_IMPORT = re.compile(r'^import (?!type)(?:[^";]* from )?"(\..+?)";$', re.MULTILINE)
 
 
-@pytest.mark.parametrize(("french", "english"), [FIRST, OFFICE], ids=["first", "office"])
+@pytest.mark.parametrize(("french", "english"), [FIRST, DELEGATION, OFFICE], ids=["first", "delegation", "office"])
 def test_both_languages_have_the_same_sentences_in_the_same_order(french: Catalogue, english: Catalogue) -> None:
     assert list(french) == list(english)
 
@@ -45,10 +45,13 @@ def test_every_sentence_is_said_somewhere() -> None:
     assert [key for key in FR if not is_said(key, code)] == []
 
 
-def test_what_comes_with_the_office_is_said_by_no_screen_that_may_be_there_without_it() -> None:
-    code = "\n".join(SOURCES[path] for path in loaded_with(APP / "main.tsx"))
+@pytest.mark.parametrize(("late", "door"), [(DELEGATION, "office/screens.tsx"), (OFFICE, "delegation/screen.tsx")])
+def test_what_comes_later_is_said_by_no_screen_that_may_be_there_without_it(
+    late: tuple[Catalogue, Catalogue], door: str
+) -> None:
+    code = "\n".join(SOURCES[path] for path in loaded_with(APP / "main.tsx") | loaded_with(APP / door))
 
-    assert [key for key in OFFICE[0] if is_said(key, code)] == []
+    assert [key for key in late[0] if is_said(key, code)] == []
 
 
 def test_every_term_of_an_agreement_has_a_name() -> None:

@@ -13,6 +13,11 @@ export type Me = Schemas["Me"];
 export const ME = "me";
 export const me = computed(() => known<Me>(ME)?.value);
 
+/** Holds a mandate today; nobody else reads a word of delegation. */
+export function isRepresentative(): boolean {
+  return (me.value?.mandates.length ?? 0) > 0;
+}
+
 let confirmed = false;
 
 /** After a while away, somebody else may have signed in in this browser. */

@@ -2,6 +2,7 @@
 import { locale, t } from "./index";
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 const NARROW = "\u202f";
 
 export function addDays(day: string, count: number): string {
@@ -16,6 +17,21 @@ export function daysBetween(from: string, to: string): number {
 export function deviceDay(at: number): string {
   const local = new Date(at);
   return new Date(Date.UTC(local.getFullYear(), local.getMonth(), local.getDate())).toISOString().slice(0, 10);
+}
+
+/** "2026-11-24T14:20" on the clock of the groupement's office, wherever this device is. */
+export function officeTime(at: number): string {
+  const formatter = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short", timeStyle: "short" });
+  return formatter.format(at).replace(" ", "T");
+}
+
+/** The wall time so many minutes later. */
+export function addMinutes(wall: string, count: number): string {
+  return new Date(Date.parse(`${wall.slice(0, 16)}Z`) + count * MINUTE_MS).toISOString().slice(0, 16);
+}
+
+export function minutesFrom(start: string, end: string): number {
+  return (Date.parse(`${end.slice(0, 16)}Z`) - Date.parse(`${start.slice(0, 16)}Z`)) / MINUTE_MS;
 }
 
 /** "mardi 24 novembre" */

@@ -4,12 +4,14 @@ import { signal } from "@preact/signals";
 import type { components } from "../schema";
 import en from "./en.json";
 import fr from "./fr.json";
+import type delegationFr from "./delegation/fr.json";
 import type officeFr from "./office/fr.json";
 
 export type Language = components["schemas"]["Language"];
 type FirstKey = keyof typeof fr;
+type DelegationKey = keyof typeof delegationFr;
 type OfficeKey = keyof typeof officeFr;
-export type Key = FirstKey | OfficeKey;
+export type Key = FirstKey | DelegationKey | OfficeKey;
 type Counted = { [K in Key]: K extends `${infer Stem}.other` ? Stem : never }[Key];
 type Words = Record<string, string | number>;
 
@@ -30,6 +32,15 @@ export function speak(chosen: Language): void {
 
 /** The office's sentences come with its screens, and before any of them is drawn. */
 export function learnOffice(sentences: Catalogues<OfficeKey>): void {
+  learn(sentences);
+}
+
+/** And so do those of staff representatives. */
+export function learnDelegation(sentences: Catalogues<DelegationKey>): void {
+  learn(sentences);
+}
+
+function learn(sentences: Catalogues<OfficeKey> | Catalogues<DelegationKey>): void {
   Object.assign(CATALOGUES.fr, sentences.fr);
   Object.assign(CATALOGUES.en, sentences.en);
 }

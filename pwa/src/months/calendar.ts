@@ -19,3 +19,13 @@ export function monthsAway(month: string, count: number): string {
 export function monthName(month: string): string {
   return new Intl.DateTimeFormat(locale(), { month: "long", year: "numeric", timeZone: "UTC" }).format(Date.parse(`${month}-01`));
 }
+
+/** "novembre" */
+export function monthAlone(month: string): string {
+  return new Intl.DateTimeFormat(locale(), { month: "long", timeZone: "UTC" }).format(Date.parse(`${month}-01`));
+}
+
+/** "N": twelve of them stand side by side below a year. */
+export function monthLetter(month: string): string {
+  return new Intl.DateTimeFormat(locale(), { month: "narrow", timeZone: "UTC" }).format(Date.parse(`${month}-01`));
+}

@@ -1,5 +1,7 @@
 import { AbsenceNote } from "../absences/note";
 import type { Schemas } from "../api";
+import type { LaidNotice } from "../delegation/laying";
+import { DelegationNote } from "../delegation/note";
 import { t } from "../i18n";
 import { longDay } from "../i18n/dates";
 import { Icon } from "../icons";
@@ -9,12 +11,13 @@ import { WarningNote } from "./warnings";
 
 interface Props {
   readonly day: LaidDay;
+  readonly notices: readonly LaidNotice[];
   readonly warnings: readonly Schemas["Warned"][];
   readonly today: string;
   readonly onEdit: (entry?: Entry) => void;
 }
 
-export function DaySection({ day, warnings, today, onEdit }: Props) {
+export function DaySection({ day, notices, warnings, today, onEdit }: Props) {
   const isToday = day.day === today;
   const rests = day.entries.length === 0;
   return (
@@ -34,6 +37,9 @@ export function DaySection({ day, warnings, today, onEdit }: Props) {
       </header>
       {day.absences.map((absence) => (
         <AbsenceNote key={absence.id} absence={absence} />
+      ))}
+      {notices.map((laid) => (
+        <DelegationNote key={laid.notice.id} laid={laid} />
       ))}
       {day.entries.map((entry) => (
         <Card key={entry.key} entry={entry} isToday={isToday} onEdit={onEdit} />

@@ -1,6 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 
-import { today } from "../accounts/me";
+import { isRepresentative, today } from "../accounts/me";
+import { noticesOn, runningOf, type LaidNotice } from "../delegation/laying";
+import { useNotices } from "../delegation/note";
+import { Running } from "../delegation/running";
 import { Hues, huesOf } from "../hosts/mark";
 import { DeclareSheet } from "../hours/sheet";
 import { t } from "../i18n";
@@ -32,13 +35,31 @@ export function MyWeekScreen({ week }: { readonly week: string }) {
   return (
     <Titled title={t("week.title", { number: weekNumber(week) })}>
       <WeekNavigation week={week} path={(other) => `/weeks/${other}`} />
-      {known ? <Week week={known.value} key={week} /> : <Missing looking={looking} problem={problem} />}
+      {known ? (isRepresentative() ? <RepresentativesWeek week={known.value} key={week} /> : <Week week={known.value} key={week} />) : <Missing looking={looking} problem={problem} />}
       {known && <p class="age">{t("app.known_at", { moment: moment(known.at) })}</p>}
     </Titled>
   );
 }
 
-function Week({ week }: { readonly week: MyWeek }) {
+interface WeekProps {
+  readonly week: MyWeek;
+  readonly notices?: readonly LaidNotice[];
+}
+
+/** A representative's own week shows their delegation; nobody else's asks for any. */
+function RepresentativesWeek({ week }: { readonly week: MyWeek }) {
+  const isNow = week.week === weekOf(today());
+  const notices = useNotices((isNow ? today() : week.monday).slice(0, 4));
+  const running = isNow ? runningOf(notices) : undefined;
+  return (
+    <>
+      {running && <Running laid={running} />}
+      <Week week={week} notices={notices} />
+    </>
+  );
+}
+
+function Week({ week, notices }: WeekProps) {
   const [editing, setEditing] = useState<Editing | null>(null);
   const now = today();
   const days = layWeek(week, waiting.value, now);
@@ -54,6 +75,7 @@ function Week({ week }: { readonly week: MyWeek }) {
             <DaySection
               key={day.day}
               day={day}
+              notices={noticesOn(day.day, notices ?? [])}
               warnings={warnings.filter((warned) => warned.day === day.day)}
               today={now}
               onEdit={(entry) => setEditing({ day, entry })}
@@ -67,6 +89,12 @@ function Week({ week }: { readonly week: MyWeek }) {
             <Icon name="absence" />
             {t("absence.i_am_absent")}
           </a>
+          {notices && (
+            <a class="button second wide" href="/delegation?take=">
+              <Icon name="voice" />
+              {t("delegation.take")}
+            </a>
+          )}
           <a class="button second wide" href={`/months/${monthOf(week.monday)}`}>
             {t("month.see")}
           </a>

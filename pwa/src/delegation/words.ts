@@ -1,0 +1,14 @@
+/** Mandates, states and costs in words. */
+import { t, type Key } from "../i18n";
+import type { HeldMandate } from "./known";
+
+/** "Titulaire du CSE", "Délégué(e) syndical(e), CFDT" */
+export function mandateName({ kind, organisation }: Pick<HeldMandate, "kind" | "organisation">): string {
+  return [t(`delegation.kind.${kind}` as Key), organisation].filter(Boolean).join(", ");
+}
+
+/** How much a host firm would miss somebody then, in words of no reproach. */
+export function costName(cost: number): string {
+  const step = cost <= 20 ? "free" : cost <= 50 ? "calm" : cost <= 80 ? "busy" : "full";
+  return t(`delegation.cost.${step}` as Key);
+}
