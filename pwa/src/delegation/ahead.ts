@@ -2,13 +2,7 @@
 import { api, ask, type Schemas } from "../api";
 import type { MyDelegation } from "./known";
 
-export interface Slot {
-  readonly start: string;
-  readonly end: string;
-  readonly cost: number;
-  readonly reasons: readonly string[];
-  readonly hosts: readonly Schemas["Named"][];
-}
+export type Slot = Schemas["Slot"];
 
 export interface Meeting {
   readonly id: string;
@@ -44,12 +38,11 @@ type Call = <T>(path: string, options: object) => Promise<{ readonly data?: T; r
 const unnamed = api as unknown as Record<"GET" | "PUT" | "DELETE", Call>;
 
 export async function readSuggestions(minutes: number, from: string, to: string): Promise<readonly Slot[]> {
-  const answer = await ask(unnamed.GET<{ slots: Slot[] }>("/api/delegation/suggestions", { params: { query: { minutes, from, to } } }));
-  return answer.slots;
+  return (await ask(api.GET("/api/delegation/suggestions", { params: { query: { minutes, from, to } } }))).slots;
 }
 
 export async function readCost(start: string, end: string): Promise<Slot> {
-  return ask(unnamed.GET<Slot>("/api/delegation/cost", { params: { query: { start, end } } }));
+  return ask(api.GET("/api/delegation/cost", { params: { query: { start, end } } }));
 }
 
 export async function readColleagues(): Promise<readonly Colleague[]> {
