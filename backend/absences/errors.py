@@ -1,9 +1,6 @@
 """What is refused about absences."""
 
-import msgspec
-
-from backend.absences.schemas import Absence
-from backend.kit.errors import Refusal
+from backend.kit.errors import Refusal, Superseded
 
 
 class BadPeriod(Refusal):
@@ -19,14 +16,7 @@ class Overlap(Refusal):
     en = "You have already reported an absence at that time: correct that one."
 
 
-class Stale(Refusal):
+class Stale(Superseded):
     code = "absences.stale"
     fr = "Cette absence a changé entre-temps : choisissez la bonne version."
     en = "This absence has changed meanwhile: choose the right version."
-
-    def __init__(self, *, current: Absence, yours: object) -> None:
-        self.current, self.yours = current, yours
-        super().__init__()
-
-    def extra(self) -> dict[str, object]:
-        return {"current": msgspec.to_builtins(self.current), "yours": msgspec.to_builtins(self.yours)}

@@ -1,9 +1,6 @@
 """What is refused about agreements."""
 
-import msgspec
-
-from backend.agreements.schemas import AgreementOnRecord, WriteAgreement
-from backend.kit.errors import Refusal
+from backend.kit.errors import Refusal, Superseded
 from backend.law.agreement import BeyondTheLaw, Bound
 
 _MUST_BE = {
@@ -55,17 +52,10 @@ class SameDay(Refusal):
     en = "Another agreement already begins on {day}: correct that one, or change the start of this one."
 
 
-class Stale(Refusal):
+class Stale(Superseded):
     code = "agreements.stale"
     fr = "Cet accord a été corrigé depuis que vous l'avez lu : relisez-le, puis corrigez-le encore s'il le faut."
     en = "This agreement was corrected since you read it: read it again, then correct it once more if need be."
-
-    def __init__(self, *, current: AgreementOnRecord, yours: WriteAgreement) -> None:
-        self.current, self.yours = current, yours
-        super().__init__()
-
-    def extra(self) -> dict[str, object]:
-        return {"current": msgspec.to_builtins(self.current), "yours": msgspec.to_builtins(self.yours)}
 
 
 def _must_be(beyond: BeyondTheLaw, language: str) -> str:

@@ -1,9 +1,6 @@
 """What is refused about delegation: what cannot be so, and never that hours are taken."""
 
-import msgspec
-
-from backend.delegation.schemas import Notice
-from backend.kit.errors import Refusal
+from backend.kit.errors import Refusal, Superseded
 
 
 class NotYourMandate(Refusal):
@@ -40,14 +37,7 @@ class Overlap(Refusal):
     en = "Another of your notices already covers that time: correct that one, each hour is counted once."
 
 
-class Stale(Refusal):
+class Stale(Superseded):
     code = "delegation.stale"
     fr = "Ce bon a changé entre-temps : choisissez la bonne version."
     en = "This notice has changed meanwhile: choose the right version."
-
-    def __init__(self, *, current: Notice, yours: object) -> None:
-        self.current, self.yours = current, yours
-        super().__init__()
-
-    def extra(self) -> dict[str, object]:
-        return {"current": msgspec.to_builtins(self.current), "yours": msgspec.to_builtins(self.yours)}

@@ -4,7 +4,7 @@ import msgspec
 
 from backend.hosts.view import DeclaredPresence
 from backend.hours.schemas import Hours
-from backend.kit.errors import Refusal
+from backend.kit.errors import Refusal, Superseded
 
 
 class NotYourAssignment(Refusal):
@@ -41,17 +41,10 @@ class Overlap(Refusal):
         return {"other": msgspec.to_builtins(self.other)}
 
 
-class Stale(Refusal):
+class Stale(Superseded):
     code = "hours.stale"
     fr = "Ces heures ont changé entre-temps : choisissez la bonne version."
     en = "These hours have changed meanwhile: choose the right version."
-
-    def __init__(self, *, current: Hours, yours: object) -> None:
-        self.current, self.yours = current, yours
-        super().__init__()
-
-    def extra(self) -> dict[str, object]:
-        return {"current": msgspec.to_builtins(self.current), "yours": msgspec.to_builtins(self.yours)}
 
 
 class _AsItStands(Refusal):

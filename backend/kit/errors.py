@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+import msgspec
+
 
 class Refusal(Exception):
     """An expected "no": a stable code for programs, a sentence in two languages for people."""
@@ -31,3 +33,14 @@ class NotFound(Refusal):
     status = 404
     fr = "Nous ne trouvons pas ce que vous demandez."
     en = "We cannot find what you are asking for."
+
+
+class Superseded(Refusal):
+    """A change based on a version that is no more the last: whoever asked is shown both, and chooses."""
+
+    def __init__(self, *, current: object, yours: object) -> None:
+        self.current, self.yours = current, yours
+        super().__init__()
+
+    def extra(self) -> dict[str, object]:
+        return {"current": msgspec.to_builtins(self.current), "yours": msgspec.to_builtins(self.yours)}
