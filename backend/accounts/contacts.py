@@ -1,4 +1,6 @@
-"""How people write where they can be reached."""
+"""How people write where they can be reached, and what they are called."""
+
+import unicodedata
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -10,6 +12,13 @@ def read_mail(written: str) -> str | None:
         return validate_email(written.strip(), check_deliverability=False).normalized.lower()
     except EmailNotValidError:
         return None
+
+
+def read_name(written: str) -> str | None:
+    """A name without the spaces around it; None for what a screen or a mail cannot show as one."""
+    name = written.strip()
+    unseen = any(unicodedata.category(each) in {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"} for each in name)
+    return name if any(map(str.isalpha, name)) and not unseen else None
 
 
 def normal_contact(written: str) -> str:

@@ -7,8 +7,8 @@ from asyncpg import Record
 
 from backend.accounts.access import may_see_host
 from backend.accounts.actor import Actor
-from backend.accounts.contacts import read_mail
-from backend.accounts.errors import BadAppointment, OnlyManagers
+from backend.accounts.contacts import read_mail, read_name
+from backend.accounts.errors import BadAppointment, BadName, OddDays, OnlyManagers
 from backend.accounts.schemas import AppointDeputy, Deputies, Deputy
 from backend.kit.clock import day_of
 from backend.kit.database import Statement, transaction
@@ -22,7 +22,8 @@ _IS_MANAGER = Statement("SELECT FROM managers WHERE person = :person AND host = 
 # One at a time for the same mail, so that nobody is added twice, nor told twice.
 _ALONE = Statement("SELECT pg_advisory_xact_lock(hashtextextended(:email, 0))")
 
-# The person may be known already, under the name that the groupement gave them: it is not a manager's to change.
+# The person may be known already, under the name that the groupement gave them: it is neither a manager's to change nor
+# theirs to learn. The host firm reads the name that its manager has written.
 _APPOINT = Statement("""
     WITH added AS (
         INSERT INTO people (first_name, last_name, email, language)
@@ -32,27 +33,37 @@ _APPOINT = Statement("""
     ), who AS (
         SELECT id FROM added UNION ALL SELECT id FROM people WHERE email = :email::text
     )
-    INSERT INTO appointments AS kept (id, host, person, appointed_by, appointed_at, starts_on, ends_on)
-    SELECT :id, :host, who.id, :author, :at, :starts_on, :ends_on FROM who
-    ON CONFLICT (id) DO UPDATE SET person = excluded.person, starts_on = excluded.starts_on, ends_on = excluded.ends_on
+    INSERT INTO appointments AS kept
+           (id, host, person, first_name, last_name, appointed_by, appointed_at, starts_on, ends_on)
+    SELECT :id, :host, who.id, :first_name, :last_name, :author, :at, :starts_on, :ends_on FROM who
+    ON CONFLICT (id) DO UPDATE SET
+        person = excluded.person, first_name = excluded.first_name, last_name = excluded.last_name,
+        starts_on = excluded.starts_on, ends_on = excluded.ends_on
      WHERE kept.host = excluded.host AND kept.revoked_at IS NULL
     RETURNING kept.id
 """)
 
 _DEPUTIES = Statement("""
-    SELECT appointment.id, person.first_name || ' ' || person.last_name AS name, person.email,
+    SELECT appointment.id, appointment.first_name || ' ' || appointment.last_name AS name, person.email,
            appointment.starts_on, appointment.ends_on, person.id AS person, person.language, host.name AS host_name
       FROM appointments appointment
       JOIN people person ON person.id = appointment.person
       JOIN hosts host ON host.id = appointment.host
      WHERE appointment.host = :host AND appointment.revoked_at IS NULL
        AND coalesce(appointment.ends_on, 'infinity') >= :today
-     ORDER BY appointment.starts_on, person.last_name
+     ORDER BY appointment.starts_on, appointment.last_name, appointment.id
 """)
 
 _REVOKE = Statement("""
     UPDATE appointments SET revoked_at = coalesce(revoked_at, :at) WHERE id = :id AND host = :host RETURNING id
 """)
+
+
+_TOLD = ("person", "starts_on", "ends_on")
+"""What a deputy is told again when it changes."""
+
+YEARS = range(2000, 2101)
+"""Beyond these it is a slip of the finger, or another way to say "for good"."""
 
 
 async def list_deputies(host: int, *, by: Actor, at: datetime) -> Deputies:
@@ -68,6 +79,11 @@ async def appoint(id: UUID, host: int, asked: AppointDeputy, *, by: Actor, at: d
     email, today = read_mail(asked.email), day_of(at)
     if email is None or (asked.ends_on is not None and asked.ends_on < max(asked.starts_on, today)):
         raise BadAppointment
+    if any(day.year not in YEARS for day in (asked.starts_on, asked.ends_on) if day):
+        raise OddDays
+    first_name, last_name = read_name(asked.first_name), read_name(asked.last_name)
+    if first_name is None or last_name is None:
+        raise BadName
     async with transaction():
         await _ALONE.rows(email=email)
         before = await _find(id, host, today)
@@ -77,8 +93,8 @@ async def appoint(id: UUID, host: int, asked: AppointDeputy, *, by: Actor, at: d
             author=by.person,
             at=at,
             email=email,
-            first_name=asked.first_name.strip(),
-            last_name=asked.last_name.strip(),
+            first_name=first_name,
+            last_name=last_name,
             language=by.language,
             starts_on=asked.starts_on,
             ends_on=asked.ends_on,
@@ -86,7 +102,7 @@ async def appoint(id: UUID, host: int, asked: AppointDeputy, *, by: Actor, at: d
         after = await _find(id, host, today)
         if kept is None or after is None:
             raise NotFound
-        if before != after:
+        if before is None or any(before[each] != after[each] for each in _TOLD):
             await _tell(after, at)
     return _deputy(after, may=["correct", "revoke"])
 

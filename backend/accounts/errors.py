@@ -69,6 +69,20 @@ class BadAppointment(Refusal):
     en = "Give a valid mail address, and an end that is neither before the start nor before today."
 
 
+class BadName(Refusal):
+    code = "deputies.bad-name"
+    status = 422
+    fr = "Donnez un prénom et un nom en toutes lettres, de 100 caractères au plus chacun."
+    en = "Give a first name and a last name in letters, of at most 100 characters each."
+
+
+class OddDays(Refusal):
+    code = "deputies.odd-dates"
+    status = 422
+    fr = "Les dates d'une suppléance vont de 2000 à 2100 ; si elle n'a pas de fin, laissez-la vide."
+    en = "A deputy's dates go from 2000 to 2100; if there is no end, leave that empty."
+
+
 class OnlyManagers(Refusal):
     code = "deputies.only-managers"
     status = 403

@@ -33,6 +33,8 @@ class Appointment(Table, tablename="appointments"):
     id = UUID(primary_key=True, default=None)
     host = ForeignKey(Host, on_delete=OnDelete.restrict, null=False)
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    first_name = Varchar(length=100, null=False, help_text="As the manager wrote it: all that the host firm reads.")
+    last_name = Varchar(length=100, null=False)
     appointed_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     appointed_at = Timestamptz(null=False, default=None)
     starts_on = Date(null=False, default=None)

@@ -9,6 +9,7 @@ from backend.accounts.actor import Actor
 from backend.closing.errors import AlreadyClosed, BadMinutes, NotLocked, TooEarly
 from backend.closing.queries import open_days, standing
 from backend.closing.schemas import Adjust, Adjusted, CloseMonth, Closings, Preview
+from backend.hours.errors import OwnHours
 from backend.hours.queries import find_declared
 from backend.hours.settling import is_of_groupement, tell_settled
 from backend.kit.clock import day_of
@@ -127,6 +128,8 @@ async def adjust(id: UUID, asked: Adjust, *, by: Actor, at: datetime) -> Adjuste
     kept = (await find_declared(asked.declaration)).get(asked.declaration)
     if kept is None or not await is_of_groupement(kept.employee, _office(by)):
         raise NotFound
+    if kept.employee == by.employee:
+        raise OwnHours
     if not kept.locked:
         raise NotLocked
     reason = asked.reason.strip()

@@ -87,3 +87,10 @@ class OwnHours(Refusal):
     status = 403
     fr = "Personne ne décide de ses propres heures."
     en = "Nobody decides on their own hours."
+
+
+class TookPart(Refusal):
+    code = "hours.took-part"
+    status = 403
+    fr = "Vous avez pris part à ce désaccord : c'est à quelqu'un d'autre du bureau de trancher."
+    en = "You took part in this disagreement: somebody else of the office has to settle it."

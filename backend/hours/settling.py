@@ -11,7 +11,7 @@ from asyncpg import CheckViolationError, Record
 from backend.accounts.actor import Actor
 from backend.accounts.queries import managers_of, name_of, recipient_of
 from backend.hours.declaring import SAVE, TAKEN, refusal, save_values, says_the_same
-from backend.hours.errors import AlreadyDecided, BadTimes, Locked, NothingProposed, Stale
+from backend.hours.errors import AlreadyDecided, BadTimes, Locked, NothingProposed, Stale, TookPart
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, done_by, find_declared, for_employee, read
 from backend.hours.rounds import rounds_of
 from backend.hours.rules import State
@@ -49,8 +49,14 @@ _APPROVE = Statement(f"""
 
 _IN_GROUPEMENT = Statement("SELECT FROM employees WHERE id = :employee AND groupement = :groupement")
 
+# Who declared the hours, or decided on them for the host firm, is no arbiter of them.
+_PARTY = """
+    EXISTS (SELECT FROM declaration_versions noted WHERE noted.declaration = declared.id AND noted.author = :person)
+"""
+_TOOK_PART = Statement(f"SELECT FROM declarations declared WHERE declared.id = :declaration AND {_PARTY}")
+
 _TO_ARBITRATE = Statement(f"""
-    SELECT {DECLARED}, person.first_name || ' ' || person.last_name AS name
+    SELECT {DECLARED}, {_PARTY} AS took_part, person.first_name || ' ' || person.last_name AS name
       FROM declarations declared {DECLARED_WITH}
       JOIN employees employee ON employee.id = declared.employee
       JOIN people person ON person.id = employee.person
@@ -83,6 +89,8 @@ async def arbitrate(id: UUID, asked: Arbitrate, *, by: Actor, at: datetime) -> H
     if kept.version == asked.version and not kept.locked:
         if kept.state is not State.ARBITRATION:
             raise AlreadyDecided
+        if await _TOOK_PART.rows(declaration=id, person=by.person):
+            raise TookPart
         values = _values(kept, asked, by=by, at=at) | {"arbitrated": True, "reason": reason}
         settled = await _settle(values, State.ARBITRATION, tell=partial(tell_settled, at=at))
     if settled is None:
@@ -106,7 +114,9 @@ async def list_arbitrations(actor: Actor, *, after: tuple[date, UUID]) -> Arbitr
     """What the office has to settle, the oldest day first."""
     if actor.groupement is None:
         raise NotFound
-    rows = await _TO_ARBITRATE.rows(groupement=actor.groupement, after_day=after[0], after_id=after[1], most=PAGE)
+    rows = await _TO_ARBITRATE.rows(
+        groupement=actor.groupement, person=actor.person, after_day=after[0], after_id=after[1], most=PAGE
+    )
     said = await rounds_of([row["id"] for row in rows])
     shown = [_to_arbitrate(row, said[row["id"]]) for row in rows]
     last = shown[-1].hours if len(shown) == PAGE else None
@@ -169,7 +179,8 @@ async def tell_settled(settled: DeclaredHours, *, at: datetime) -> None:
 
 def _to_arbitrate(row: Record, said: list[Said]) -> ToArbitrate:
     hours = read({name: row[name] for name in DeclaredHours.__struct_fields__})
-    return ToArbitrate(Named(hours.employee, row["name"]), for_employee(hours), said, may=["arbitrate"])
+    may = [] if row["took_part"] else ["arbitrate"]
+    return ToArbitrate(Named(hours.employee, row["name"]), for_employee(hours), said, may=may)
 
 
 async def _find(id: UUID) -> DeclaredHours:

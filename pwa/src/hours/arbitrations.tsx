@@ -62,10 +62,12 @@ function Disagreement({ each, onSettle }: { readonly each: ToArbitrate; readonly
       {hours.comment && <p class="comment">{hours.comment}</p>}
       {hours.reason && <p class="reason">{hours.reason}</p>}
       <p class="soft">{counted("arbitration.rounds", hours.rounds)}</p>
-      {each.may.includes("arbitrate") && (
+      {each.may.includes("arbitrate") ? (
         <button type="button" class="main wide" aria-label={t("arbitration.settle_of", about)} onClick={onSettle}>
           {t("arbitration.settle")}
         </button>
+      ) : (
+        <p class="note">{t("arbitration.took_part")}</p>
       )}
     </article>
   );

@@ -74,11 +74,75 @@ async def test_a_deputy_hears_of_absences_and_is_told_of_the_appointment(cast: C
     ]
 
 
-async def test_somebody_known_keeps_their_name(cast: Cast) -> None:
-    answer = await appoint(cast, cast.bruno, email="Odile@navette.example", firstName="Somebody", lastName="Else")
+async def test_nobody_learns_the_name_behind_a_mail_address(cast: Cast) -> None:
+    known = await appoint(cast, cast.bruno, email="Odile@navette.example", firstName="Somebody", lastName="Else")
+    unknown = await appoint(cast, cast.bruno, email="nobody@navette.example", firstName="Somebody", lastName="Else")
 
-    assert (answer.status_code, answer.json()["name"]) == (200, "Odile Martin")
+    assert (known.status_code, known.json()["name"], known.json()["email"]) == (
+        200,
+        "Somebody Else",
+        "odile@navette.example",
+    )
+    assert [each.json() | {"id": "", "email": ""} for each in (known, unknown)] == [
+        known.json() | {"id": "", "email": ""}
+    ] * 2
+    listed = (await cast.bruno.get(f"/api/hosts/{cast.bakery}/deputies")).json()["deputies"]
+    assert {each["name"] for each in listed} == {"Somebody Else"}
+
+
+async def test_somebody_known_keeps_their_own_name(cast: Cast) -> None:
+    await appoint(cast, cast.bruno, email="odile@navette.example", firstName="Somebody", lastName="Else")
+
+    assert (await cast.odile.get("/api/me")).json()["name"] == "Odile Martin"
     assert await Person.count().where(Person.first_name == "Somebody") == 0
+
+
+async def test_another_name_for_the_same_deputy_tells_them_nothing_new(cast: Cast) -> None:
+    id = uuid4()
+    await appoint(cast, cast.bruno, id)
+
+    answer = await appoint(cast, cast.bruno, id, firstName="  Lea ")
+
+    assert (answer.status_code, answer.json()["name"]) == (200, "Lea Fournier")
+    assert len(await everything_told()) == 1
+
+
+@pytest.mark.parametrize(
+    "name", [" ", "\u00a0", "\t\n", "L\na", "L\u0007a", "\u202eaéL", "L\u200ba", "42", "-", "L\u2028a"]
+)
+@pytest.mark.parametrize("field", ["firstName", "lastName"])
+async def test_what_is_no_name_is_refused(cast: Cast, field: str, name: str) -> None:
+    changes: dict[str, Any] = {field: name}
+
+    answer = await appoint(cast, cast.bruno, **changes)
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "deputies.bad-name")
+    assert await find_person("lea@voisin.example") is None
+
+
+@pytest.mark.parametrize("name", ["", "x" * 101])
+async def test_a_name_has_a_length(cast: Cast, name: str) -> None:
+    answer = await appoint(cast, cast.bruno, firstName=name)
+
+    assert (answer.status_code, answer.json()["type"]) == (400, "request.malformed")
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"startsOn": "1999-12-31"},
+        {"startsOn": "0001-01-01"},
+        {"startsOn": "9999-12-31"},
+        {"endsOn": "9999-12-31"},
+        {"endsOn": "2101-01-01"},
+    ],
+    ids=str,
+)
+async def test_a_date_that_nobody_means_is_refused(cast: Cast, days: dict[str, Any]) -> None:
+    answer = await appoint(cast, cast.bruno, **days)
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "deputies.odd-dates")
+    assert await find_person("lea@voisin.example") is None
 
 
 async def test_the_same_appointment_again_tells_nobody_again(cast: Cast) -> None:

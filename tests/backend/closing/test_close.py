@@ -9,6 +9,7 @@ import asyncpg
 import httpx
 import pytest
 
+from backend.accounts.tables import Officer
 from backend.audit.verifying import verify
 from backend.hosts.tables import Establishment
 from backend.kit.database import Statement
@@ -190,6 +191,16 @@ async def test_adjustments_never_take_off_more_than_was_locked(cast: Cast) -> No
     answers = await asyncio.gather(*(adjust(cast, id, -150) for _ in range(4)), adjust(cast, id, 0))
 
     assert sorted(refusal(answer) for answer in answers) == ["", "", *["adjustments.bad-minutes"] * 3]
+
+
+async def test_an_officer_adjusts_no_hours_of_their_own(cast: Cast) -> None:
+    id = await locked(cast)
+    await Officer(person=cast.martine.person, groupement=1).save()
+    body = {"declaration": str(id), "minutes": 60, "reason": "Mon badge dit plus"}
+
+    answer = await cast.martine.put(f"/api/adjustments/{uuid4()}", body)
+
+    assert (answer.status_code, answer.json()["type"]) == (403, "hours.own")
 
 
 async def test_no_day_is_adjusted_beyond_24_hours(cast: Cast) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
+from backend.accounts.tables import Officer
 from backend.audit.verifying import verify
 from backend.hours.tables import DeclarationVersion
 from tests.backend.outbox import everything_told, who_was_told
@@ -227,3 +228,40 @@ async def test_the_host_firm_may_still_give_in(cast: Cast) -> None:
 
     assert (answer.status_code, answer.json()["state"]) == (200, "approved")
     assert (await cast.odile.get("/api/arbitrations")).json()["hours"] == []
+
+
+async def test_who_decided_for_the_host_firm_does_not_arbitrate(cast: Cast) -> None:
+    odile = {"firstName": "Odile", "lastName": "M.", "email": "odile@navette.example", "startsOn": "2026-11-24"}
+    assert (await cast.bruno.put(f"/api/hosts/{cast.bakery}/deputies/{uuid4()}", odile)).status_code == 200
+    id = await disputed(cast)
+    await declare(cast, id, basedOn=2, comment="non")
+    said = {"version": 3, "reason": "Parti plus tôt"}
+    assert (await cast.odile.post(f"/api/hours/{id}/dispute", said)).status_code == 200
+    await declare(cast, id, basedOn=4, comment="toujours non")
+    await dispute(cast, id, 5)
+
+    [waiting] = (await cast.odile.get("/api/arbitrations")).json()["hours"]
+    answer = await cast.odile.post(f"/api/hours/{id}/arbitration", {"version": 6, **PROPOSAL, "reason": "Le badge."})
+
+    assert (waiting["may"], answer.status_code, answer.json()["type"]) == ([], 403, "hours.took-part")
+    assert await DeclarationVersion.count() == 6
+
+
+async def test_a_deputy_of_the_office_who_decided_nothing_still_arbitrates(cast: Cast) -> None:
+    odile = {"firstName": "Odile", "lastName": "M.", "email": "odile@navette.example", "startsOn": "2026-11-24"}
+    await cast.bruno.put(f"/api/hosts/{cast.bakery}/deputies/{uuid4()}", odile)
+    id = await in_arbitration(cast)
+
+    [waiting] = (await cast.odile.get("/api/arbitrations")).json()["hours"]
+    answer = await cast.odile.post(f"/api/hours/{id}/arbitration", {"version": 6, **PROPOSAL, "reason": "Le badge."})
+
+    assert (waiting["may"], answer.status_code) == (["arbitrate"], 200)
+
+
+async def test_an_officer_settles_no_hours_of_their_own(cast: Cast) -> None:
+    id = await in_arbitration(cast)
+    await Officer(person=cast.martine.person, groupement=1).save()
+
+    answer = await cast.martine.post(f"/api/hours/{id}/arbitration", {"version": 6, **PROPOSAL, "reason": "Mon badge."})
+
+    assert (answer.status_code, answer.json()["type"]) == (403, "hours.took-part")
