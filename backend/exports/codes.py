@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 
+from backend.exports.errors import UnknownVariable, WorkedIsSent
+from backend.exports.variables import WORKED, is_variable
 from backend.kit.database import Statement
 
-_CODES = Statement("SELECT variable, code FROM pay_codes WHERE groupement = :groupement ORDER BY variable")
+# Hours worked could once be mapped to nothing; since they cannot, such a row is a code that is missing.
+_CODES = Statement(f"""
+    SELECT variable, code FROM pay_codes
+     WHERE groupement = :groupement AND (code IS NOT NULL OR variable <> '{WORKED}') ORDER BY variable
+""")
 
 _MAP = Statement("""
     WITH given AS (
@@ -22,5 +28,9 @@ async def codes_of(groupement: int) -> dict[str, str | None]:
 
 
 async def map_codes(groupement: int, codes: Mapping[str, str | None]) -> None:
-    """Replace the whole table; a variable left out has no code any more."""
+    """Replace the whole table; a variable left out has no code any more, and a null one is not sent on purpose."""
+    if unknown := sorted(name for name in codes if not is_variable(name)):
+        raise UnknownVariable(names=", ".join(unknown))
+    if WORKED in codes and codes[WORKED] is None:
+        raise WorkedIsSent
     await _MAP.rows(groupement=groupement, variables=list(codes), codes=list(codes.values()))

@@ -28,6 +28,20 @@ class UnmappedCodes(Refusal):
         return dict(self.missing)
 
 
+class UnknownVariable(Refusal):
+    code = "exports.unknown-variable"
+    status = 422
+    fr = "Navette n'envoie aucune variable de ce nom : {names}. Rien n'a été enregistré."
+    en = "Navette sends no variable of this name: {names}. Nothing was kept."
+
+
+class WorkedIsSent(Refusal):
+    code = "exports.worked-is-sent"
+    status = 422
+    fr = "Les heures travaillées sont toujours envoyées à la paie : donnez-leur un code. Rien n'a été enregistré."
+    en = "Hours worked are always sent to the payroll: give them a code. Nothing was kept."
+
+
 class NotClosed(Refusal):
     code = "exports.not-closed"
     fr = "Aucune clôture de {month} pour « {establishment} »."

@@ -93,10 +93,12 @@ function Code({ variable, code, onChange }: CodeProps) {
           onInput={(event) => onChange(event.currentTarget.value.trim().toUpperCase())}
         />
       </label>
-      <label class="tick">
-        <input type="checkbox" checked={code === null} onChange={(event) => onChange(event.currentTarget.checked ? null : "")} />
-        {t("pay_code.not_sent")}
-      </label>
+      {variable !== "worked" && (
+        <label class="tick">
+          <input type="checkbox" checked={code === null} onChange={(event) => onChange(event.currentTarget.checked ? null : "")} />
+          {t("pay_code.not_sent")}
+        </label>
+      )}
     </fieldset>
   );
 }

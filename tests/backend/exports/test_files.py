@@ -10,7 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from backend.absences.rules import Kind
 from backend.exports.command import command
+from backend.exports.tables import PayCode
 from backend.hosts.tables import Host
 from backend.people.tables import Employee, Person
 from tests.backend.declared import approve, declare, morning, night
@@ -85,6 +87,45 @@ async def test_one_unmapped_code_or_missing_number_refuses_the_whole_file(cast: 
     assert problem["title"] == (
         "L'export est refusé en entier. Il manque les codes de paie (night), les matricules (Martine Delattre)."
     )
+
+
+@pytest.mark.parametrize(
+    ("codes", "code", "told"),
+    [
+        ({"worked": None, "night": "EV-NUIT"}, "exports.worked-is-sent", "Les heures travaillées sont toujours"),
+        ({"overtime": "HS"}, "exports.unknown-variable", "aucune variable de ce nom : overtime."),
+        ({"overtime-5": "HS", "absence-strike": None}, "exports.unknown-variable", ": absence-strike, overtime-5."),
+        ({"complementary-1000": "HC"}, "exports.unknown-variable", ": complementary-1000."),
+    ],
+)
+async def test_codes_that_no_export_could_use_are_refused_whole(
+    cast: Cast, codes: dict[str, str | None], code: str, told: str
+) -> None:
+    await map_codes(cast)
+
+    answer = await cast.odile.put("/api/pay-codes", {"codes": codes | {"sunday": "EV-DIM"}})
+
+    assert (answer.status_code, answer.json()["type"], told in answer.json()["title"]) == (422, code, True)
+    assert (await cast.odile.get("/api/pay-codes")).json()["codes"] == dict(sorted(CODES.items()))
+
+
+async def test_hours_worked_that_were_once_mapped_to_nothing_miss_a_code(cast: Cast) -> None:
+    await map_codes(cast)
+    await PayCode.update({PayCode.code: None}, force=True).where(PayCode.variable == "worked")
+
+    answer = await cast.odile.get(f"/api/closings/{await closed(cast)}/silae.csv")
+
+    assert (answer.status_code, answer.json()["codes"]) == (409, ["worked"])
+
+
+async def test_every_variable_of_a_file_may_have_a_code(cast: Cast) -> None:
+    sent = {
+        *(name for name in ("worked", "night", "sunday", "holiday", "first-of-may")),
+        *(f"absence-{kind}" for kind in Kind),
+        *("overtime-10", "overtime-25", "overtime-100", "complementary-10", "complementary-25"),
+    }
+
+    await map_codes(cast, dict.fromkeys(sent, "EV-1"))
 
 
 async def test_the_same_bytes_go_out_again_whatever_changes_meanwhile(cast: Cast) -> None:
