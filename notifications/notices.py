@@ -221,6 +221,31 @@ class HoursArbitratedToHost(Notice):
     host: str
 
 
+@dataclass(frozen=True, slots=True)
+class HoursAdjustedToEmployee(Notice):
+    """Minutes added to hours of a closed month, or taken off."""
+
+    kind: ClassVar[str] = "hours_adjusted_to_employee"
+
+    host: str
+    day: date
+    minutes: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursAdjustedToHost(Notice):
+    """The host firm is invoiced for it; the office writes the reason for both sides."""
+
+    kind: ClassVar[str] = "hours_adjusted_to_host"
+
+    employee: str
+    day: date
+    host: str
+    minutes: int
+    reason: str
+
+
 NOTICES: dict[str, type[Notice]] = {
     notice.kind: notice
     for notice in (
@@ -241,6 +266,8 @@ NOTICES: dict[str, type[Notice]] = {
         HoursToArbitrateToOffice,
         HoursArbitratedToEmployee,
         HoursArbitratedToHost,
+        HoursAdjustedToEmployee,
+        HoursAdjustedToHost,
     )
 }
 """Every notice by its kind."""

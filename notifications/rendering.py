@@ -63,6 +63,7 @@ def _environment(language: str) -> Environment:
     )
     environment.filters["of"] = wording.of
     environment.filters["day"] = partial(wording.day, language=language)
+    environment.filters["difference"] = wording.difference
     environment.filters["hour"] = partial(wording.hour, language=language)
     environment.filters["mandate"] = partial(wording.mandate, language=language)
     environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]

@@ -49,6 +49,13 @@ def hour(at: datetime, language: str) -> str:
     return f"{at.hour}\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}{at:%M}" if language == "fr" else f"{at:%H:%M}"
 
 
+def difference(minutes: int) -> str:
+    """ "+1 h 30", "−20 min"."""
+    hours, rest = divmod(abs(minutes), 60)
+    told = f"{hours} h {rest:02}" if hours and rest else f"{hours} h" if hours else f"{rest} min"
+    return ("−" if minutes < 0 else "+") + told.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def period(start: datetime, end: datetime, language: str) -> str:
     """From when until when; from midnight to midnight are whole days, named without hours."""
     if start.time() == end.time() == time(0):

@@ -3,15 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
 from backend.accounts.actor import Actor
 from backend.closing.errors import AlreadyClosed, BadMinutes, NotLocked, TooEarly
 from backend.closing.queries import open_days, standing
 from backend.closing.schemas import Adjust, Adjusted, CloseMonth, Closings, Preview
+from backend.closing.telling import tell_adjusted
 from backend.hours.errors import OwnHours
 from backend.hours.queries import find_declared
-from backend.hours.settling import is_of_groupement, tell_settled
+from backend.hours.settling import is_of_groupement
 from backend.kit.clock import day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
@@ -137,7 +136,7 @@ async def adjust(id: UUID, asked: Adjust, *, by: Actor, at: datetime) -> Adjuste
     async with transaction():
         await _ALONE.row(declaration=kept.id)
         if await _ADJUST.row(**values, author=by.person, at=at):
-            await tell_settled(msgspec.structs.replace(kept, reason=reason), at=at)
+            await tell_adjusted(id, kept, asked.minutes, reason, at=at)
             return Adjusted(id, kept.id, asked.minutes, reason)
     known = await _KNOWN.row(id=id)
     if known is None or dict(known) != values:

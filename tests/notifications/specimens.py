@@ -12,6 +12,8 @@ from notifications.notices import (
     AppointmentToDeputy,
     DelegationToOffice,
     DelegationWithdrawnToOffice,
+    HoursAdjustedToEmployee,
+    HoursAdjustedToHost,
     HoursArbitratedToEmployee,
     HoursArbitratedToHost,
     HoursDisputedToEmployee,
@@ -68,4 +70,15 @@ SPECIMENS: list[Notice] = [
     HoursToArbitrateToOffice("Martine Delattre", date(2026, 11, 23), BAKERY, link="/office"),
     HoursArbitratedToEmployee(BAKERY, date(2026, 11, 23), "Le badge dit 14 h 30.", link="/weeks/2026-W48"),
     HoursArbitratedToHost("Martine Delattre", date(2026, 11, 23), BAKERY, link=AT_BAKERY),
+    HoursAdjustedToEmployee(
+        BAKERY, date(2026, 11, 23), -90, "Le badge dit 14 h : le four est tombé en panne.", link="/months/2026-11"
+    ),
+    HoursAdjustedToHost(
+        "Martine Delattre",
+        date(2026, 11, 23),
+        BAKERY,
+        45,
+        "Restée pour la fournée du soir.",
+        link="/hosts/1/months/2026-11",
+    ),
 ]

@@ -67,6 +67,11 @@ def test_an_hour_never_breaks_over_two_lines() -> None:
     assert wording.hour(datetime(2026, 11, 24, 8, 5, tzinfo=PARIS), "fr") == "8\u00a0h\u00a005"
 
 
+@pytest.mark.parametrize(("minutes", "told"), [(90, "+1 h 30"), (-60, "−1 h"), (-5, "−5 min"), (605, "+10 h 05")])
+def test_a_difference_has_its_sign(minutes: int, told: str) -> None:
+    assert wording.difference(minutes).replace("\u00a0", " ") == told
+
+
 def test_french_signs_hold_to_their_word_and_english_ones_stand_alone() -> None:
     said = " « Vraiment ? » : oui ! "
 

@@ -1,10 +1,14 @@
 """My month, from my week to the statement, and without signal too."""
 
 import re
+from uuid import uuid4
 
 from playwright.async_api import expect
 
+from backend.kit.months import Month
 from backend.kit.weeks import Week
+from tests.backend.declared import approve, declare, morning
+from tests.backend.outbox import everything_told
 from tests.cast import Cast
 from tests.pwa.conftest import PhoneOf
 from tests.pwa.phone import declare_as_planned
@@ -48,3 +52,22 @@ async def test_a_manager_and_the_office_find_their_months(cast: Cast, phone_of: 
 
     await expect(week.get_by_text("Martine Delattre")).to_be_visible()
     await expect(board.get_by_role("listitem").filter(has_text="Paula Noël")).to_be_visible()
+
+
+async def test_the_mail_of_an_adjustment_leads_both_sides_to_it(cast: Cast, phone_of: PhoneOf, last_week: Week) -> None:
+    id, month = uuid4(), Month.of(last_week.monday)
+    await declare(cast.martine, morning(cast.bakery, str(last_week.monday)), id)
+    await approve(cast.bruno, id)
+    await cast.odile.put(f"/api/closings/{uuid4()}", {"establishment": 1, "month": str(month)})
+    said = {"declaration": str(id), "minutes": -90, "reason": "Le badge dit 14 h"}
+    assert (await cast.odile.put(f"/api/adjustments/{uuid4()}", said)).status_code == 200
+    links = [each.content["link"] for each in await everything_told() if each.kind.startswith("hours_adjusted")]
+
+    pages = [
+        await (await phone_of(who)).open(link) for who, link in zip((cast.martine, cast.bruno), links, strict=True)
+    ]
+
+    for page in pages:
+        adjusted = page.get_by_role("region", name="Régularisations")
+        await expect(adjusted).to_contain_text("Le badge dit 14 h")
+        await expect(adjusted).to_contain_text(re.compile("−1.h.30"))

@@ -41,6 +41,7 @@ export function AdjustSheet({ day, name, onClose }: Props) {
           {t("adjust.minutes")}
           <input type="number" inputMode="numeric" min={1} max={MOST} required value={minutes || ""} onInput={(event) => setMinutes(event.currentTarget.valueAsNumber || 0)} />
         </label>
+        <p class="soft">{t("adjust.at_the_end")}</p>
         <label class="field">
           {t("arbitration.reason")}
           <textarea rows={3} minLength={3} maxLength={500} required value={reason} onInput={(event) => setReason(event.currentTarget.value)} />

@@ -31,12 +31,12 @@ function Month({ month }: { readonly month: MyMonth }) {
           <Sum minutes={figures.minutes}>
             <Hosts hosts={figures.hosts} />
           </Sum>
+          <Adjustments adjustments={figures.adjustments} of={({ host }) => host.name} />
           <Weeks weeks={month.weeks} today={today} path={(week) => `/weeks/${week}`} />
         </div>
         <aside>
           <Pay figures={figures} />
           <Absences absences={figures.absences} />
-          <Adjustments adjustments={figures.adjustments} of={({ host }) => host.name} />
           <StatementLink path={`/api/months/${month.month}/statement.pdf`} />
         </aside>
       </div>

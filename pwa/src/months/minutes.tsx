@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
 import { t } from "../i18n";
-import { duration, span } from "../i18n/dates";
+import { difference, duration, span } from "../i18n/dates";
 import { weekNumber } from "../week/calendar";
 import type { Minutes } from "./known";
 
@@ -10,6 +10,8 @@ interface Week {
   readonly firstDay: string;
   readonly lastDay: string;
   readonly minutes: Minutes;
+  /** Since it was locked; told beside what was approved, where a month tells it. */
+  readonly adjustedMinutes?: number;
 }
 
 /** One bar a week, on one scale, so that they can be compared; the figures stand beside them. */
@@ -19,11 +21,14 @@ export function Weeks({ weeks, today, path }: { readonly weeks: readonly Week[];
     <section class="panel" aria-labelledby="weeks">
       <h2 id="weeks">{t("month.weeks")}</h2>
       <ol class="month-weeks">
-        {weeks.map(({ week, firstDay, lastDay, minutes }) => (
+        {weeks.map(({ week, firstDay, lastDay, minutes, adjustedMinutes }) => (
           <li key={week}>
             <p class="totals-host">
               <a href={path(week)}>{t("month.week", { number: weekNumber(week), span: span(firstDay, lastDay, today) })}</a>
-              <Worked minutes={minutes} />
+              <span>
+                <Worked minutes={minutes} />
+                {adjustedMinutes ? <strong> {difference(adjustedMinutes)}</strong> : null}
+              </span>
             </p>
             {minutes.plannedMinutes + minutes.declaredMinutes > 0 && <Bar minutes={minutes} full={full} />}
           </li>

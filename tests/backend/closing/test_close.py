@@ -14,7 +14,7 @@ from backend.audit.verifying import verify
 from backend.hosts.tables import Establishment
 from backend.kit.database import Statement
 from tests.backend.declared import approve, declare, dispute, everything_kept, morning, story_of
-from tests.backend.outbox import who_was_told
+from tests.backend.outbox import everything_told, who_was_told
 from tests.cast import Cast
 from tests.conftest import FixedClock
 
@@ -171,9 +171,20 @@ async def test_an_adjustment_is_told_to_both_sides(cast: Cast) -> None:
 
     assert (answer.status_code, answer.json()["minutes"]) == (200, -60)
     assert sorted(await who_was_told()) == [
-        ("hours_arbitrated_to_employee", "martine"),
-        ("hours_arbitrated_to_host", "bruno"),
+        ("hours_adjusted_to_employee", "martine"),
+        ("hours_adjusted_to_host", "bruno"),
     ]
+
+
+async def test_what_is_told_says_how_much_and_why_and_leads_to_the_month(cast: Cast) -> None:
+    await adjust(cast, await locked(cast), -60)
+
+    told = [each.content for each in await everything_told()]
+    links = [each.pop("link") for each in told]
+
+    hours = {"day": MONDAY, "host": "Boulangerie Voisin", "minutes": -60, "reason": "Le badge dit autre chose"}
+    assert told == [hours, hours | {"employee": "Martine Delattre"}]
+    assert links == ["/months/2026-11", f"/hosts/{cast.bakery}/months/2026-11"]
 
 
 async def test_an_adjustment_sent_twice_is_one(cast: Cast) -> None:
