@@ -7,8 +7,8 @@ from litestar.params import FromPath
 from backend.accounts.actor import Actor
 from backend.kit.errors import NotFound
 from backend.kit.weeks import Week
-from backend.watch.schemas import WeekFindings, WeekWarnings
-from backend.watch.weeks import week_findings, week_warnings
+from backend.watch.schemas import WeekCount, WeekFindings, WeekWarnings
+from backend.watch.weeks import week_count, week_findings, week_warnings
 
 
 class WatchController(Controller):
@@ -21,6 +21,13 @@ class WatchController(Controller):
         if actor.groupement is None:
             raise NotFound
         return await week_findings(actor.groupement, Week.parse(week), language=actor.language)
+
+    @get("/office/weeks/{week:str}/findings/count")
+    async def count(self, week: FromPath[str], actor: NamedDependency[Actor]) -> WeekCount:
+        """How many there are, for a screen that says no more of them."""
+        if actor.groupement is None:
+            raise NotFound
+        return await week_count(actor.groupement, Week.parse(week))
 
     @get("/weeks/{week:str}/warnings")
     async def warnings(self, week: FromPath[str], actor: NamedDependency[Actor]) -> WeekWarnings:

@@ -30,6 +30,13 @@ class WeekFindings(Answer, frozen=True):
     """How many more there are."""
 
 
+class WeekCount(Answer, frozen=True):
+    """How many findings a week holds."""
+
+    week: str
+    count: int
+
+
 class Warned(Answer, frozen=True):
     """What the law finds in declared hours, said to the one who declared them."""
 

@@ -11,9 +11,10 @@ from backend.kit.weeks import Week
 from backend.law.finding import Finding
 from backend.law.sentences import fact, mending, to_employee
 from backend.law.watch import findings
-from backend.watch.queries import Watched, of_employee, of_groupement, read_watched
+from backend.watch.found import Found, found_in
+from backend.watch.queries import Watched, of_employee, of_groupement
 from backend.watch.rules import worst_first
-from backend.watch.schemas import FoundInWeek, Warned, WeekFindings, WeekWarnings
+from backend.watch.schemas import FoundInWeek, Warned, WeekCount, WeekFindings, WeekWarnings
 
 MOST = 300
 """More than an office mends in a week."""
@@ -23,6 +24,12 @@ async def week_findings(groupement: int, week: Week, *, language: str) -> WeekFi
     """Everybody's, worked beside the event loop: other requests do not wait for it."""
     rows = await of_groupement(groupement, week)
     return await to_thread(_lay_out, rows, week, language)
+
+
+async def week_count(groupement: int, week: Week) -> WeekCount:
+    """How many there are, without a word of them."""
+    rows = await of_groupement(groupement, week)
+    return WeekCount(str(week), await to_thread(_count, rows, week))
 
 
 async def week_warnings(employee: int, week: Week, *, language: str) -> WeekWarnings:
@@ -35,38 +42,40 @@ async def week_warnings(employee: int, week: Week, *, language: str) -> WeekWarn
 
 
 def _lay_out(rows: Iterable[Record], week: Week, language: str) -> WeekFindings:
-    found = sorted(_in_week(rows, week), key=_order)
+    found = sorted(_each(found_in(rows, week)), key=_order)
     return WeekFindings(
         week=str(week),
         counts=Counter(str(finding.rule) for _, finding in found),
-        items=[_item(watched, finding, language) for watched, finding in found[:MOST]],
+        items=[_item(of, finding, language) for of, finding in found[:MOST]],
         left_out=max(len(found) - MOST, 0),
     )
 
 
-def _in_week(rows: Iterable[Record], week: Week) -> Iterator[tuple[Watched, Finding]]:
-    for row in rows:
-        watched = read_watched(row)
-        stretches = [*watched.declared, *watched.planned]
-        for finding in findings(watched.worker, stretches, watched.agreements, on=week.days):
-            yield watched, finding
+def _count(rows: Iterable[Record], week: Week) -> int:
+    return sum(len(each.findings) for each in found_in(rows, week))
 
 
-def _order(found: tuple[Watched, Finding]) -> tuple[object, ...]:
-    watched, finding = found
-    return *worst_first(finding), finding.day, watched.name, watched.employee, finding.rule
+def _each(everybody: Iterable[Found]) -> Iterator[tuple[Found, Finding]]:
+    for of in everybody:
+        for finding in of.findings:
+            yield of, finding
 
 
-def _item(watched: Watched, finding: Finding, language: str) -> FoundInWeek:
+def _order(found: tuple[Found, Finding]) -> tuple[object, ...]:
+    of, finding = found
+    return *worst_first(finding), finding.day, of.name, of.employee, finding.rule
+
+
+def _item(of: Found, finding: Finding, language: str) -> FoundInWeek:
     return FoundInWeek(
-        employee=Named(watched.employee, watched.name),
-        establishment=watched.establishment,
+        employee=Named(of.employee, of.name),
+        establishment=of.establishment,
         day=finding.day,
         rule=finding.rule,
         article=finding.article,
         sentence=fact(finding, language),
-        mend=mending(finding, language, watched.hosts),
-        hosts=[Named(host, watched.hosts[host]) for host in finding.hosts],
+        mend=mending(finding, language, of.hosts),
+        hosts=[Named(host, of.hosts[host]) for host in finding.hosts],
     )
 
 

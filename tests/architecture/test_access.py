@@ -101,6 +101,7 @@ GET /api/closings/{id}/{name}                unknown   401    404     404   404 
 GET /api/pay-codes                           -         401    404     404   404   404   404   200   200
 PUT /api/pay-codes                           -         401    404     404   404   404   404   200   200
 GET /api/office/weeks/{week}/findings        -         401    404     404   404   404   404   200   200
+GET /api/office/weeks/{week}/findings/count  -         401    404     404   404   404   404   200   200
 GET /api/weeks/{week}/warnings               -         401    200     200   200   404   404   404   404
 GET /api/agreements                          -         401    404     404   404   404   404   200   200
 PUT /api/agreements/{id}                     own       401    404     404   404   404   404   200   404

@@ -56,6 +56,7 @@ class World:
             "/api/weeks/{week}/completion": self._completion,
             "/api/weeks/{week}/warnings": self._week,
             "/api/office/weeks/{week}/findings": self._week,
+            "/api/office/weeks/{week}/findings/count": self._week,
             "/api/hosts/{host}/weeks/{week}": self._host_week,
             "/api/hosts/{host}/deputies": self._deputies,
             "/api/hosts/{host}/deputies/{id}": self._deputy,

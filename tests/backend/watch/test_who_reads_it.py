@@ -54,6 +54,7 @@ def what_it_may_ask(host: int) -> list[str]:
         "/api/approvals",
         "/api/me",
         f"/api/office/weeks/{WEEK}/findings",
+        f"/api/office/weeks/{WEEK}/findings/count",
         f"/api/weeks/{WEEK}/warnings",
         "/api/agreements",
     ]
