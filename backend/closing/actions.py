@@ -88,15 +88,17 @@ _ADJUST = Statement("""
 _KNOWN = Statement("SELECT id, declaration, minutes, reason FROM adjustments WHERE id = :id")
 
 
-async def list_closings(month: Month, *, by: Actor) -> Closings:
-    return await standing(_office(by), month)
+async def list_closings(month: Month, *, by: Actor, at: datetime) -> Closings:
+    return await standing(_office(by), month, today=day_of(at))
 
 
 async def preview(establishment: int, month: Month, *, by: Actor, at: datetime, after: int = 0) -> Preview:
     """What closing would lock, and what would stay out; nothing is decided."""
-    found = (await standing(_office(by), month, establishment=establishment)).establishments
+    found = (await standing(_office(by), month, today=day_of(at), establishment=establishment)).establishments
     if not found:
         raise NotFound
+    if month.first_day > day_of(at):
+        return Preview(str(month), found[0], [], None)
     days, more = await open_days(establishment, month, until=day_of(at), after=after)
     return Preview(str(month), found[0], days, more)
 

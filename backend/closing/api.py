@@ -21,9 +21,11 @@ class ClosingController(Controller):
     tags = ("closings",)
 
     @get("/closings")
-    async def list_closings(self, month: AskedMonth, actor: NamedDependency[Actor]) -> Closings:
+    async def list_closings(
+        self, month: AskedMonth, actor: NamedDependency[Actor], clock: NamedDependency[Clock]
+    ) -> Closings:
         """How far a month is in each establishment of the caller's groupement."""
-        return await actions.list_closings(Month.parse(month), by=actor)
+        return await actions.list_closings(Month.parse(month), by=actor, at=clock())
 
     @get("/closings/preview")
     async def preview(

@@ -31,21 +31,24 @@ AGREEMENTS_OF_MONTH = """
 
 _UNDECLARED = {"missing", "not-worked"}
 
-# What a closing would lock may be older than its month: it was decided after the month that it belongs to.
+# What a closing would lock may be older than its month: it was decided after the month that it belongs to. A month
+# that has not begun would lock nothing: what is approved by then goes with one before it.
 _STANDING = Statement("""
     SELECT establishment.id, establishment.name, closing.id AS closing, closing.closed_at,
            person.first_name || ' ' || person.last_name AS closed_by,
+           (SELECT min(made_at) FROM exported_files WHERE closing = closing.id) AS files_made_at,
            count(declared.id) FILTER (WHERE declared.state = 'approved') AS approved,
            coalesce(sum(declared.minutes) FILTER (WHERE declared.state = 'approved'), 0) AS approved_minutes,
            count(declared.id) FILTER (WHERE declared.state <> 'approved') AS open,
            EXISTS (SELECT FROM closings later
-                    WHERE later.establishment = establishment.id AND later.month >= :first_day) AS shut
+                    WHERE later.establishment = establishment.id AND later.month >= :first_day) AS shut,
+           :first_day::date <= :today::date AS begun
       FROM establishments establishment
       LEFT JOIN closings closing ON closing.establishment = establishment.id AND closing.month = :first_day
       LEFT JOIN people person ON person.id = closing.closed_by
       LEFT JOIN employees employee ON employee.establishment = establishment.id
       LEFT JOIN declarations declared ON declared.employee = employee.id AND declared.day <= :last_day
-            AND declared.closing IS NULL AND declared.state <> 'withdrawn'
+            AND :first_day::date <= :today::date AND declared.closing IS NULL AND declared.state <> 'withdrawn'
      WHERE establishment.groupement = :groupement AND (:establishment::int IS NULL OR establishment.id = :establishment)
      GROUP BY establishment.id, closing.id, person.id ORDER BY establishment.name, establishment.id
 """)
@@ -148,9 +151,13 @@ async def locked_until(closing: UUID, employees: list[int]) -> set[UUID]:
     return {row["id"] for row in await _LOCKED_UNTIL.rows(closing=closing, employees=employees)}
 
 
-async def standing(groupement: int, month: Month, *, establishment: int | None = None) -> Closings:
+async def standing(groupement: int, month: Month, *, today: date, establishment: int | None = None) -> Closings:
     rows = await _STANDING.rows(
-        groupement=groupement, establishment=establishment, first_day=month.first_day, last_day=month.last_day
+        groupement=groupement,
+        establishment=establishment,
+        first_day=month.first_day,
+        last_day=month.last_day,
+        today=today,
     )
     return Closings(str(month), [_standing(row) for row in rows])
 
@@ -165,14 +172,15 @@ async def open_days(establishment: int, month: Month, *, until: date, after: int
 
 
 def _standing(row: Record) -> EstablishmentMonth:
-    closing = Closed(row["closing"], row["closed_by"], row["closed_at"]) if row["closing"] else None
+    closed = Closed(row["closing"], row["closed_by"], row["closed_at"], row["files_made_at"])
+    closing = closed if row["closing"] else None
     return EstablishmentMonth(
         establishment=Named(row["id"], row["name"]),
         closing=closing,
         approved=row["approved"],
         approved_minutes=row["approved_minutes"],
         open=row["open"],
-        may=["export"] if closing else [] if row["shut"] else ["close"],
+        may=["export"] if closing else ["close"] if row["begun"] and not row["shut"] else [],
     )
 
 

@@ -21,6 +21,8 @@ class Closed(Answer, frozen=True):
     id: UUID
     closed_by: str
     closed_at: datetime
+    files_made_at: datetime | None
+    """When its files were asked for first, which fixed what they say."""
 
 
 class EstablishmentMonth(Answer, frozen=True):

@@ -14,6 +14,7 @@ import { isMonth } from "./months/calendar";
 import { HostMonthScreen } from "./months/host";
 import { MyMonthScreen } from "./months/mine";
 import { Office } from "./office";
+import { Nowhere } from "./nowhere";
 import { unsent } from "./outbox";
 import { goInstead, match, place } from "./routes";
 import { ToastArea } from "./toast";
@@ -64,7 +65,8 @@ function Screen({ path }: { readonly path: string }) {
   if (path === "/delegation" && isRepresentative()) return <Delegation />;
   if (path === "/settings") return <Settings />;
   if (path === "/office" || path.startsWith("/office/")) return <Office path={path} />;
-  return <Home />;
+  if (path === "/") return <Home />;
+  return <Nowhere path={path} home="/" />;
 }
 
 /** "/" is this week, or the host firm's for someone who only manages. */

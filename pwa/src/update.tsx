@@ -12,7 +12,8 @@ interface TrustedTypes {
 /** Install the service worker; a new build asks before it takes over. */
 export async function watchForUpdate(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.register(trusted("/sw.js"));
+  const registration = await registered();
+  if (!registration) return;
   offer(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const { installing } = registration;
@@ -22,6 +23,11 @@ export async function watchForUpdate(): Promise<void> {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) registration.update().catch(() => undefined);
   });
+}
+
+/** A private window refuses, or answers with nothing: the app goes on without. */
+async function registered(): Promise<ServiceWorkerRegistration | undefined> {
+  return navigator.serviceWorker.register(trusted("/sw.js")).catch(() => undefined);
 }
 
 export function UpdateBar() {

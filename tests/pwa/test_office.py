@@ -17,13 +17,14 @@ from tests.pwa.conftest import PhoneOf
 _CLOSINGS = Statement("SELECT count(*) AS number FROM closings")
 
 
-async def in_arbitration(cast: Cast, week: Week) -> UUID:
-    """Three times disputed: from eight to five says Martine, until three says Bruno."""
+async def in_arbitration(cast: Cast, week: Week, *, proposed_last: bool = True) -> UUID:
+    """Three times disputed: from eight to five says Martine, until three says Bruno, if only in the rounds before."""
     id, until_three = uuid4(), {"start": "08:00", "end": "15:00", "breakMinutes": 30}
     for version in (1, 3, 5):
         words = {"comment": f"Une fournée de plus, tour {version}", "basedOn": version - 1 or None}
         await declare(cast.martine, morning(cast.bakery, str(week.monday), end="17:00", **words), id)
-        asked = {"version": version, "reason": "Le four était éteint.", "proposal": until_three}
+        proposal = until_three if version < 5 or proposed_last else None
+        asked = {"version": version, "reason": "Le four était éteint.", "proposal": proposal}
         assert (await cast.bruno.post(f"/api/hours/{id}/dispute", asked)).is_success
     return id
 
@@ -163,7 +164,70 @@ async def test_the_office_reads_what_the_law_finds(cast: Cast, phone_of: PhoneOf
     page = await (await phone_of(cast.odile)).open(f"/office/findings/{last_week}")
     await page.get_by_label("Règle").select_option("day-too-long")
 
-    [day] = await page.get_by_role("row").filter(has_text="Martine Delattre").all()
-    await expect(day).to_contain_text("L3121-18")
-    await page.get_by_label("Règle").select_option("")
-    await expect(page.get_by_text("constats affichés")).to_be_visible()
+    [hers] = await page.get_by_role("group").filter(has_text="Martine Delattre").all()
+    await expect(hers.get_by_role("listitem")).to_contain_text("L3121-18")
+    await expect(hers.get_by_role("listitem")).to_contain_text("Boulangerie Voisin")
+    await expect(page.get_by_role("status").filter(has_text="1 constat · 1 salarié")).to_be_visible()
+
+
+async def test_findings_are_folded_by_employee_on_a_phone(cast: Cast, phone_of: PhoneOf, last_week: Week) -> None:
+    for who in (cast.martine, cast.paula):
+        await declare(who, morning(cast.printer, str(last_week.days[3]), end="20:30"))
+    page = await (await phone_of(cast.odile)).open(f"/office/findings/{last_week}")
+    hers = page.get_by_role("group").filter(has_text="Martine Delattre")
+    await expect(hers.get_by_text("Journée trop longue")).to_be_visible()
+    await expect(hers.get_by_text("L3121-18")).to_be_hidden()
+
+    await hers.get_by_text("Martine Delattre").click()
+
+    await expect(hers.get_by_text("L3121-18")).to_be_visible()
+
+
+async def test_the_first_screen_counts_findings_without_reading_them(
+    cast: Cast, phone_of: PhoneOf, last_week: Week
+) -> None:
+    asked: list[str] = []
+    phone = await phone_of(cast.odile)
+    phone.context.on("request", lambda request: asked.append(request.url))
+
+    page = await phone.open("/office")
+
+    found = page.get_by_role("region", name="Ce que la loi constate")
+    await expect(found.get_by_text(re.compile(r"^\d+ constats?$"))).to_have_count(2)
+    assert [url for url in asked if url.endswith("/findings")] == []
+
+
+async def test_files_that_were_made_are_there_on_another_device(cast: Cast, phone_of: PhoneOf, last_week: Week) -> None:
+    await approved(cast, last_week)
+    page = await open_closing(cast, phone_of, last_week)
+    await ask_to_close(page)
+    await page.get_by_role("button", name="Clôturer 7 h").click()
+    await page.get_by_role("button", name="Préparer les fichiers").click()
+    await expect(page.get_by_text("Préparés le")).to_be_visible()
+
+    another = await open_closing(cast, phone_of, last_week)
+
+    await expect(another.get_by_role("link", name="Télécharger payroll.csv")).to_be_visible()
+    await expect(another.get_by_role("button", name="Préparer les fichiers")).to_have_count(0)
+
+
+async def test_a_month_that_has_not_begun_says_so(cast: Cast, phone_of: PhoneOf, last_week: Week) -> None:
+    await approved(cast, last_week)
+    page = await (await phone_of(cast.odile)).open("/office/closings/2099-01")
+
+    await expect(page.get_by_role("link", name=re.compile("^Siège"))).to_contain_text("Pas encore commencé")
+    await page.get_by_role("link", name=re.compile("^Siège")).click()
+
+    await expect(page.get_by_text("Pas encore commencé")).to_be_visible()
+    await expect(page.get_by_role("button", name=re.compile("^Clôturer"))).to_have_count(0)
+
+
+async def test_what_an_earlier_round_proposed_is_over(cast: Cast, phone_of: PhoneOf, last_week: Week) -> None:
+    await in_arbitration(cast, last_week, proposed_last=False)
+    page = await (await phone_of(cast.odile)).open("/office/arbitrations")
+
+    disagreement = page.get_by_role("article", name=re.compile("^Martine Delattre"))
+    await expect(disagreement.get_by_text("pause 30 min · 8 h 30")).to_be_visible()
+    await expect(disagreement.get_by_text("Proposé")).to_have_count(0)
+    await disagreement.get_by_role("button", name=re.compile("^Trancher")).click()
+    await expect(page.get_by_role("radio", name=re.compile("^Le proposé"))).to_have_count(0)

@@ -6,6 +6,7 @@ import { freshness, learn } from "../known";
 export type Closings = Schemas["Closings"];
 export type Preview = Schemas["Preview"];
 export type EstablishmentMonth = Schemas["EstablishmentMonth"];
+export type Closed = Schemas["Closed"];
 export type OpenDay = Schemas["OpenDay"];
 
 export function closingsKey(month: string): string {

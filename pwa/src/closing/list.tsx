@@ -1,7 +1,9 @@
+import { today } from "../accounts/me";
 import { counted, t } from "../i18n";
 import { duration, moment, dated } from "../i18n/dates";
 import { Icon } from "../icons";
 import { useKnown } from "../known";
+import { monthOf } from "../months/calendar";
 import { MonthNavigation } from "../months/navigation";
 import { Titled } from "../titled";
 import { Missing } from "../week/screen";
@@ -34,7 +36,7 @@ export function Establishments({ months, month }: Props) {
         <li key={each.establishment.id}>
           <a class="office-link" href={`/office/closings/${month}/${each.establishment.id}`}>
             <strong>{each.establishment.name}</strong>
-            <span class="soft">{howFar(each)}</span>
+            <span class="soft">{month > monthOf(today()) ? t("closing.not_begun") : howFar(each)}</span>
             <Icon name="after" />
           </a>
         </li>

@@ -32,11 +32,12 @@ export function ClosingScreen({ establishment, month }: Props) {
 }
 
 function Month({ preview }: { readonly preview: Preview }) {
+  if (preview.month > monthOf(today())) return <p class="lead calm">{t("closing.not_begun")}</p>;
   return (
     <div class="columns">
       <div>
         <Standing preview={preview} />
-        {preview.standing.closing && <Files closing={preview.standing.closing.id} />}
+        {preview.standing.closing && <Files closing={preview.standing.closing} />}
       </div>
       <aside>
         <StaysOut first={preview} establishment={preview.standing.establishment.id} />

@@ -1,34 +1,44 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { sorry } from "../attempt";
+import type { Closed } from "../closing/known";
 import { t } from "../i18n";
-import { duration } from "../i18n/dates";
+import { dated, duration } from "../i18n/dates";
 import { Icon } from "../icons";
-import { known, learn, recall } from "../known";
+import { freshness, known, learn, recall } from "../known";
 import { say } from "../toast";
 import { CodesForm } from "./codes";
 import { filePath, filesKey, readFiles, type Exported } from "./known";
 
-/** Made when somebody asks: the first time fixes what they say, whatever is announced later. */
-export function Files({ closing }: { readonly closing: string }) {
-  const key = filesKey(closing);
-  const [busy, setBusy] = useState(false);
+/** Made when somebody asks: the first time fixes what they say, whatever is announced later, and wherever it is read. */
+export function Files({ closing: { id, filesMadeAt } }: { readonly closing: Closed }) {
+  const key = filesKey(id);
+  const [standing, setStanding] = useState<"asked" | "failed" | null>(null);
   const exported = known<Exported>(key)?.value;
-  useEffect(() => void recall(key), [key]);
   const make = async () => {
-    setBusy(true);
-    await readFiles(closing)
-      .then((files) => learn(key, files))
-      .catch((error: unknown) => say(sorry(error)));
-    setBusy(false);
+    setStanding("asked");
+    try {
+      learn(key, await readFiles(id));
+      setStanding(null);
+      if (!filesMadeAt) freshness.value++;
+    } catch (error) {
+      say(sorry(error));
+      setStanding("failed");
+    }
   };
+  useEffect(() => {
+    void recall(key).then(() => {
+      if (filesMadeAt && !known(key)) void make();
+    });
+  }, [key]);
   return (
     <section class="panel" aria-labelledby="files">
       <h2 id="files">{t("files.title")}</h2>
-      {exported ? <Made closing={closing} exported={exported} /> : <p>{t("files.why")}</p>}
-      {!exported && (
-        <button type="button" class="main wide" disabled={busy} onClick={() => void make()}>
-          {t("files.make")}
+      <p>{filesMadeAt ? t("files.made", { moment: dated(filesMadeAt) }) : t("files.why")}</p>
+      {exported && <Made closing={id} exported={exported} />}
+      {!exported && (!filesMadeAt || standing === "failed") && (
+        <button type="button" class="main wide" disabled={standing === "asked"} onClick={() => void make()}>
+          {t(filesMadeAt ? "files.show" : "files.make")}
         </button>
       )}
       {exported?.refused && (

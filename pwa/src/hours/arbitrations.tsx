@@ -7,7 +7,7 @@ import { More, usePages } from "../pages";
 import { Titled } from "../titled";
 import { Missing } from "../week/screen";
 import { ArbitrateSheet } from "./arbitrate";
-import { arbitrationsKey, declaredTimes, inWords, proposedTimes, readArbitrations, type Arbitrations, type Settled, type ToArbitrate } from "./arbitrating";
+import { arbitrationsKey, declaredTimes, fromUntil, howLong, proposedTimes, readArbitrations, type Arbitrations, type Settled, type ToArbitrate } from "./arbitrating";
 
 export function ArbitrationScreen() {
   const { known, problem, looking } = useKnown(arbitrationsKey(), () => readArbitrations());
@@ -78,7 +78,8 @@ function Side({ label, times: said }: { readonly label: string; readonly times: 
   return (
     <div>
       <dt>{label}</dt>
-      <dd class="clock">{inWords(said)}</dd>
+      {fromUntil(said) && <dd class="clock">{fromUntil(said)}</dd>}
+      <dd class={fromUntil(said) ? "soft" : "clock"}>{howLong(said)}</dd>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { t, type Key } from "../i18n";
-import { dated, duration, times } from "../i18n/dates";
-import { inWords, type Said } from "./arbitrating";
+import { dated, duration, wallTime } from "../i18n/dates";
+import { inWords, isDispute, type Said } from "./arbitrating";
 
 /** Turn by turn, as in a conversation: who said which times, and why. */
 export function Rounds({ said }: { readonly said: readonly Said[] }) {
@@ -24,10 +24,6 @@ const WORDS: Record<string, Key> = {
   withdrawn: "arbitration.withdrawn",
 };
 
-function isDispute({ state }: Said): boolean {
-  return state === "disputed" || state === "arbitration";
-}
-
 function wordsOf(said: Said): string | null {
   return isDispute(said) ? said.reason : said.comment;
 }
@@ -35,5 +31,7 @@ function wordsOf(said: Said): string | null {
 /** A dispute says the times that it proposes, or none. */
 function spoken(said: Said): string {
   if (isDispute(said)) return said.proposal ? t("arbitration.proposes", { times: inWords(said.proposal) }) : "";
-  return said.start && said.end ? `${times(said.start, said.end)} · ${duration(said.minutes)}` : duration(said.minutes);
+  const { start, end, breakMinutes, minutes } = said;
+  if (!start || !end) return duration(minutes);
+  return inWords({ start: wallTime(start), end: wallTime(end), breakMinutes });
 }

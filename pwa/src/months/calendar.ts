@@ -3,7 +3,7 @@ import { locale } from "../i18n";
 
 /** What an address calls a month may be anything. */
 export function isMonth(written: string | undefined): written is string {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(written ?? "");
+  return /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/.test(written ?? "");
 }
 
 export function monthOf(day: string): string {

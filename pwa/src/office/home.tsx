@@ -8,7 +8,7 @@ import { Icon } from "../icons";
 import { useKnown } from "../known";
 import { monthName, monthOf, monthsAway } from "../months/calendar";
 import { Titled } from "../titled";
-import { countAll, findingsKey, readFindings } from "../watch/known";
+import { countKey, readCount } from "../watch/known";
 import { weekOf, weeksAway } from "../week/calendar";
 import { Missing } from "../week/screen";
 
@@ -93,12 +93,12 @@ function Found() {
 }
 
 function FoundIn({ week, label }: { readonly week: string; readonly label: string }) {
-  const { known } = useKnown(findingsKey(week), () => readFindings(week));
+  const { known } = useKnown(countKey(week), () => readCount(week));
   return (
     <li>
       <a class="office-link" href={`/office/findings/${week}`}>
         <strong>{label}</strong>
-        <span class="soft">{known ? counted("finding.found", countAll(known.value)) : t("office.counting")}</span>
+        <span class="soft">{known ? counted("finding.found", known.value) : t("office.counting")}</span>
         <Icon name="after" />
       </a>
     </li>

@@ -8,6 +8,7 @@ import "../i18n/office";
 import { isMonth } from "../months/calendar";
 import { EmployeeMonthScreen } from "../months/employee";
 import { OfficeMonthScreen } from "../months/office";
+import { Nowhere } from "../nowhere";
 import { match } from "../routes";
 import { FindingsScreen } from "../watch/board";
 import { isWeek } from "../week/calendar";
@@ -27,5 +28,6 @@ export function OfficeScreen({ path }: { readonly path: string }) {
   if (path === "/office/arbitrations") return <ArbitrationScreen />;
   if (path === "/office/agreements") return <AgreementScreen />;
   if (path === "/office/pay-codes") return <PayCodesScreen />;
-  return <OfficeHome />;
+  if (path === "/office") return <OfficeHome />;
+  return <Nowhere path={path} home="/office" />;
 }

@@ -1,12 +1,14 @@
 import { useState } from "preact/hooks";
 
 import { counted, t } from "../i18n";
-import { moment, shortDay } from "../i18n/dates";
+import { moment } from "../i18n/dates";
 import { useKnown } from "../known";
 import { Titled } from "../titled";
 import { weekNumber } from "../week/calendar";
 import { Missing, WeekNavigation } from "../week/screen";
-import { findingsKey, readFindings, ruleName, type Finding, type WeekFindings } from "./known";
+import { byEmployee, findingsKey, readFindings, ruleName, type Finding, type OfEmployee, type WeekFindings } from "./known";
+
+const ON_A_DESK = "(min-width: 880px)";
 
 export function FindingsScreen({ week }: { readonly week: string }) {
   const { known, problem, looking } = useKnown(findingsKey(week), () => readFindings(week));
@@ -25,17 +27,23 @@ function Board({ found }: { readonly found: WeekFindings }) {
   const establishments = [...new Set(found.items.map((each) => each.establishment))].sort();
   const shown = found.items.filter((each) => [each.establishment, ""].includes(establishment) && [each.rule, ""].includes(rule));
   if (found.items.length === 0) return <p class="lead calm">{t("finding.none")}</p>;
+  const people = byEmployee(shown);
+  const open = people.length === 1 || matchMedia(ON_A_DESK).matches;
   return (
     <>
+      <p class="findings-count" role="status">
+        <strong>{counted("finding.found", shown.length)}</strong> · {counted("finding.people", people.length)}
+        {found.leftOut > 0 && `. ${counted("finding.left_out", found.leftOut)}`}
+      </p>
       <div class="fields">
         <Filter label={t("finding.establishment")} chosen={establishment} onChoose={setEstablishment} offered={establishments.map((each) => [each, each])} />
         <Filter label={t("finding.rule")} chosen={rule} onChoose={setRule} offered={rulesOf(found)} />
       </div>
-      <p role="status">
-        {counted("finding.shown", shown.length)}
-        {found.leftOut > 0 && ` ${counted("finding.left_out", found.leftOut)}`}
-      </p>
-      <Findings shown={shown} />
+      <div class="findings">
+        {people.map((of) => (
+          <Of key={of.employee.id} of={of} open={open} />
+        ))}
+      </div>
     </>
   );
 }
@@ -67,40 +75,38 @@ function Filter({ label, chosen, offered, onChoose }: FilterProps) {
   );
 }
 
-/** A table on a desk, cards on a phone; its roles are said, since cards would take them away. */
-function Findings({ shown }: { readonly shown: readonly Finding[] }) {
+/** Who has something to mend, and what: folded on a phone, where thirty open ones are a long way to scroll. */
+function Of({ of: { employee, establishment, found }, open }: { readonly of: OfEmployee; readonly open: boolean }) {
+  const rules = [...new Set(found.map(({ rule }) => rule))];
   return (
-    <table role="table" class="findings">
-      <caption class="visually-hidden">{t("finding.caption")}</caption>
-      <thead>
-        <tr role="row">
-          {(["finding.who", "finding.what", "finding.mend"] as const).map((key) => (
-            <th key={key} role="columnheader" scope="col">
-              {t(key)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {shown.map((each) => (
-          <Row key={`${each.employee.id} ${each.day} ${each.rule} ${each.sentence}`} found={each} />
+    <details class="panel found-of" open={open}>
+      <summary>
+        <strong>{employee.name}</strong>
+        <span class="soft">
+          {establishment} · {counted("finding.found", found.length)}
+        </span>
+        <span class="found-rules">{rules.map(ruleName).join(" · ")}</span>
+      </summary>
+      <ul>
+        {found.map((each) => (
+          <Found key={`${each.day} ${each.rule} ${each.sentence}`} found={each} />
         ))}
-      </tbody>
-    </table>
+      </ul>
+    </details>
   );
 }
 
-function Row({ found }: { readonly found: Finding }) {
+function Found({ found: { sentence, mend, hosts } }: { readonly found: Finding }) {
   return (
-    <tr role="row">
-      <td role="cell">
-        <strong>{found.employee.name}</strong>
-        <span class="soft">
-          {shortDay(found.day)} · {[found.establishment, ...found.hosts.map((host) => host.name)].join(" · ")}
-        </span>
-      </td>
-      <td role="cell">{found.sentence}</td>
-      <td role="cell">{found.mend}</td>
-    </tr>
+    <li>
+      <div>
+        <p>{sentence}</p>
+        <p class="soft">{hosts.map((host) => host.name).join(" · ")}</p>
+      </div>
+      <p class="found-mend">
+        <span class="visually-hidden">{t("finding.mend")} : </span>
+        {mend}
+      </p>
+    </li>
   );
 }

@@ -18,6 +18,24 @@ export function ruleName(rule: string): string {
   return t(`finding.rule.${rule}` as Key);
 }
 
-export function countAll({ counts }: WeekFindings): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+export function countKey(week: string): string {
+  return `findings-count/${me.value?.id}/${week}`;
+}
+
+/** How many there are: the office's first screen says no more, and waits for no more. */
+export async function readCount(week: string): Promise<number> {
+  return (await ask(api.GET("/api/office/weeks/{week}/findings/count", { params: { path: { week } } }))).count;
+}
+
+export interface OfEmployee {
+  readonly employee: Finding["employee"];
+  readonly establishment: string;
+  readonly found: readonly Finding[];
+}
+
+/** Whoever has the worst first. */
+export function byEmployee(shown: readonly Finding[]): OfEmployee[] {
+  const people = new Map<number, Finding[]>();
+  for (const each of shown) people.set(each.employee.id, [...(people.get(each.employee.id) ?? []), each]);
+  return [...people.values()].map((found) => ({ ...found[0]!, found }));
 }

@@ -1,9 +1,9 @@
 /** ISO weeks as the addresses write them: "2026-W48". */
 import { addDays, daysBetween } from "../i18n/dates";
 
-/** What an address calls a week may be anything. */
+/** What an address calls a week may be anything, and week 53 exists only in the years that have one. */
 export function isWeek(written: string | undefined): written is string {
-  return /^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/.test(written ?? "");
+  return /^(19|20|21)\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/.test(written ?? "") && weekOf(firstDay(written!)) === written;
 }
 
 export function weekOf(day: string): string {

@@ -1,7 +1,7 @@
 """Closing a month: what it locks, what stays out, and what then becomes of changes."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -97,6 +97,29 @@ async def test_the_office_sees_how_far_each_establishment_is(cast: Cast) -> None
 
     [seat] = answer.json()["establishments"]
     assert (seat["establishment"]["name"], seat["open"], seat["closing"]) == ("Siège", 1, None)
+
+
+async def test_a_month_that_has_not_begun_shows_nothing_of_another(cast: Cast) -> None:
+    await approved(cast)
+    await declare(cast.martine, morning(cast.bakery, TUESDAY))
+
+    listed = (await cast.odile.get("/api/closings?month=2026-12")).json()
+    seen = (await cast.odile.get(f"/api/closings/preview?establishment={await establishment()}&month=2026-12")).json()
+
+    [seat] = listed["establishments"]
+    assert (seat["approved"], seat["approvedMinutes"], seat["open"], seat["may"]) == (0, 0, 0, [])
+    assert (seen["standing"], seen["open"]) == (seat, [])
+
+
+async def test_a_closing_says_whether_its_files_were_made(cast: Cast, clock: FixedClock) -> None:
+    await approved(cast)
+    closing = (await close(cast)).json()["standing"]["closing"]
+    assert closing["filesMadeAt"] is None
+
+    assert (await cast.odile.get(f"/api/closings/{closing['id']}/manifest.json")).status_code == 200
+
+    [seat] = (await cast.odile.get("/api/closings?month=2026-11")).json()["establishments"]
+    assert datetime.fromisoformat(seat["closing"]["filesMadeAt"]) == clock()
 
 
 async def test_locked_hours_change_no_more(cast: Cast) -> None:
