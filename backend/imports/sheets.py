@@ -172,6 +172,7 @@ EMPLOYEES = Sheet(
         optional("langue", choice("language.unknown", LANGUAGES, empty=Language.FRENCH)),
         where_known("date_naissance", DAY),
         where_known("forfait_jours", ANNUAL_DAYS),
+        where_known("derogation_24h", YES_OR_NO),
     ],
     key=("groupement", "matricule"),
     named_by="matricule",

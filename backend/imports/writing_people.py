@@ -46,7 +46,8 @@ _EMPLOYEES_AS_PEOPLE = """
 _CONTRACTS = """
     SELECT row.line, employee.id AS employee, row.date_debut AS starts_on, row.contrat AS kind,
            row.heures_hebdo AS weekly_minutes, row.qualification AS job,
-           row.habilitations AS certificates, row.date_fin AS ends_on, row.forfait_jours AS annual_days
+           row.habilitations AS certificates, row.date_fin AS ends_on, row.forfait_jours AS annual_days,
+           row.derogation_24h AS may_work_less
       FROM incoming_employees row
       JOIN employees employee ON employee.person = row.person
 """
@@ -112,7 +113,7 @@ STEPS = (
         Upsert(
             "contracts",
             key="employee starts_on",
-            columns="kind weekly_minutes job certificates ends_on annual_days",
+            columns="kind weekly_minutes job certificates ends_on annual_days may_work_less",
             source=_CONTRACTS,
         ),
     ),

@@ -90,6 +90,7 @@ class Remedy(StrEnum):
     TELL_BY = "tell-by"
     RAISE_CONTRACT = "raise-contract"
     COUNT_TRAVEL = "count-travel"
+    PLAN_TRAVEL = "plan-travel"
     PAY = "pay"
 
 

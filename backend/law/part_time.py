@@ -23,13 +23,15 @@ class Complementary(NamedTuple):
 
 
 def short_contract(tally: Tally, worker: Worker, agreement: Agreement) -> Iterator[Finding]:
-    """L3123-27: twenty-four hours a week, but for those of L3123-7."""
+    """L3123-27: twenty-four hours a week, but for those of L3123-7; told in each week, on the first day of its work."""
     least = agreement.part_time_minutes
-    if tally.runs and worker.weekly_minutes < least and not worker.may_work_less:
-        day = tally.day_of(tally.runs[0].start)
-        mend = Mend(Remedy.RAISE_CONTRACT, day, least)
-        hosts = tally.hosts_of_weeks(0, 0)
-        yield Finding(Rule.PART_TIME_MINIMUM, day, worker.weekly_minutes, least, mend, hosts=hosts)
+    if worker.weekly_minutes >= least or worker.may_work_less:
+        return
+    for week, minutes in enumerate(tally.weeks):
+        if minutes:
+            day = tally.day(next(index for index in range(7 * week, 7 * week + 7) if tally.days[index]))
+            mend, hosts = Mend(Remedy.RAISE_CONTRACT, day, least), tally.hosts_of_weeks(week, week)
+            yield Finding(Rule.PART_TIME_MINIMUM, day, worker.weekly_minutes, least, mend, hosts=hosts)
 
 
 def weekly_complementary(tally: Tally, worker: Worker, agreement: Agreement) -> Iterator[Complementary]:

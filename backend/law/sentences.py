@@ -123,8 +123,8 @@ _FACTS = {
         "{measured} in the year for local authorities, at most {limit}",
     ),
     Rule.TRAVEL: (
-        "{measured} entre deux entreprises, trajet de {limit}",
-        "{measured} between two host firms, a journey of {limit}",
+        "{measured} entre deux entreprises, moins que le trajet",
+        "{measured} between two host firms, less than the journey",
     ),
     Rule.SOLIDARITY: (
         "{measured} de solidarité dans l'année, {limit} au plus",
@@ -152,6 +152,7 @@ _REMEDIES = {
     Remedy.TELL_BY: ("l'annoncer au plus tard le {day}", "tell it by {day}"),
     Remedy.RAISE_CONTRACT: ("porter le contrat à {minutes} par semaine", "raise the contract to {minutes} a week"),
     Remedy.COUNT_TRAVEL: ("ajouter {minutes} de trajet le {day}", "add {minutes} of travel on {day}"),
+    Remedy.PLAN_TRAVEL: ("prévoir le temps du trajet le {day}", "plan the time of the journey on {day}"),
     Remedy.PAY: ("payer {minutes} du {day}", "pay {minutes} of {day}"),
 }
 

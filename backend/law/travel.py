@@ -35,6 +35,19 @@ def hurried_journeys(stretches: Iterable[Stretch], worker: Worker, travelling: T
             yield Finding(Rule.TRAVEL, day, available, minutes, mend)
 
 
+def unplanned_journeys(stretches: Iterable[Stretch], worker: Worker) -> Iterator[Finding]:
+    """Where nobody knows how long ways take: from one postcode to another in no time at all is too fast for anyone."""
+    for before, after, least in _journeys(stretches, worker, _at_least):
+        if minute_of(after.start) - minute_of(before.end) < least and before.place and after.place:
+            day = after.start.astimezone(worker.zone).date()
+            hosts = before.place.host, after.place.host
+            yield Finding(Rule.TRAVEL, day, 0, 0, Mend(Remedy.PLAN_TRAVEL, day), hosts=hosts)
+
+
+def _at_least(before: Place, after: Place) -> int:
+    return int(before.postcode != after.postcode)
+
+
 def _journeys(
     stretches: Iterable[Stretch], worker: Worker, travelling: Travelling
 ) -> Iterator[tuple[Stretch, Stretch, int]]:

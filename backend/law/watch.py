@@ -9,6 +9,7 @@ from backend.law.finding import Finding
 from backend.law.notice import Change, late_changes
 from backend.law.stretches import Stretch, Worker
 from backend.law.tally import Tally, tally
+from backend.law.travel import unplanned_journeys
 
 _FOR_ALL = (
     rest.short_daily_rests,
@@ -45,14 +46,15 @@ def findings(
     Before the first stretch nothing was worked: give twelve weeks before those looked at, and the year for its limits.
     An absence is given as the shifts that it takes the place of, so that it counts the hours they would have had.
     """
-    counted = tally(stretches, worker.zone)
+    known = list(stretches)
+    counted, journeys = tally(known, worker.zone), list(unplanned_journeys(known, worker))
     holding = [
         each for each in (LAW, *agreements) if on is None or any(in_force(agreements, day) is each for day in on)
     ]
     found = {
         finding
         for agreement in holding
-        for finding in _under(agreement, counted, worker, changes)
+        for finding in (*_under(agreement, counted, worker, changes), *journeys)
         if (on is None or finding.day in on) and in_force(agreements, finding.day) is agreement
     }
     return sorted(found, key=lambda finding: (finding.day, finding.rule))

@@ -49,6 +49,7 @@ class Contract(Table, tablename="contracts"):
     kind = Varchar(length=20, null=False, help_text="CDI, CDD…")
     weekly_minutes = Integer(null=False, default=None)
     annual_days = SmallInt(null=True, default=None, help_text="Of a forfait en jours (art. L3121-58).")
+    may_work_less = Boolean(null=True, default=None, help_text="Below 24 hours (art. L3123-7); null is unknown.")
     job = Varchar(length=200, null=False)
     certificates = Varchar(length=500, null=False, default="")
     starts_on = Date(null=False, default=None)

@@ -49,7 +49,7 @@ _CONCERNED_BY_THE_YEAR = f"""
 _WATCHED = f"""
     SELECT employee.id, person.first_name || ' ' || person.last_name AS name, establishment.name AS establishment,
            employee.payroll_number, employee.born_on, contract.weekly_minutes, contract.annual_days,
-           ({AGREEMENTS}) AS agreements,
+           contract.may_work_less, ({AGREEMENTS}) AS agreements,
            (SELECT json_agg(json_build_object(
                        'assignment', assignment.id, 'host', host.id, 'host_name', host.name, 'postcode', site.postcode,
                        'timezone', site.timezone, 'is_public', coalesce(host.is_public, false),
@@ -94,7 +94,7 @@ _WATCHED = f"""
       JOIN people person ON person.id = employee.person
       JOIN establishments establishment ON establishment.id = employee.establishment
       LEFT JOIN LATERAL (
-          SELECT contract.weekly_minutes, contract.annual_days FROM contracts contract
+          SELECT contract.weekly_minutes, contract.annual_days, contract.may_work_less FROM contracts contract
            WHERE contract.employee = employee.id AND contract.starts_on <= :last_day
            ORDER BY contract.starts_on DESC LIMIT 1) contract ON true
       CROSS JOIN LATERAL (
@@ -187,6 +187,6 @@ def _worker(row: Record, *, zone: ZoneInfo) -> Worker:
         weekly_minutes=row["weekly_minutes"] or LEGAL_WEEK,
         born=row["born_on"],
         annual_days=row["annual_days"],
-        may_work_less=True,  # the files do not say who asked for it in writing (L3123-7)
+        may_work_less=row["may_work_less"] is not False,  # not every office's files say who asked for it (L3123-7)
         zone=zone,
     )

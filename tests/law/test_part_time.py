@@ -42,6 +42,13 @@ def test_a_contract_has_at_least_twenty_four_hours(minutes: int, found: int) -> 
     assert len(list(short_contract(counted, Worker(weekly_minutes=minutes), LAW))) == found
 
 
+def test_a_contract_too_short_is_told_in_each_week_of_work() -> None:
+    counted = tally(weeks(2, "", "08:00-12:00", "08:00-12:00"), PARIS)
+
+    tuesdays = [MONDAY + timedelta(days=1), MONDAY + timedelta(days=8)]
+    assert [each.day for each in short_contract(counted, Worker(weekly_minutes=600), LAW)] == tuesdays
+
+
 def test_who_asked_for_less_may_work_less() -> None:
     counted = tally(on(MONDAY, "08:00-12:00"), PARIS)
 

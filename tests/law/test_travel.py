@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from backend.law.finding import Mend, Remedy
+from backend.law.finding import Mend, Remedy, Rule
 from backend.law.stretches import Kind, Place, Stretch, Worker
-from backend.law.travel import hurried_journeys, proposed_travel
+from backend.law.travel import hurried_journeys, proposed_travel, unplanned_journeys
+from backend.law.watch import findings
 from tests.law.days import BAKERY, MONDAY, PRINTER, on
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -64,4 +65,21 @@ def test_a_plan_leaves_the_time_to_get_there(start: str, missing: list[int]) -> 
 
     assert [each.mend for each in hurried_journeys(stretches, Worker(), half_an_hour)] == [
         Mend(Remedy.COUNT_TRAVEL, MONDAY, minutes) for minutes in missing
+    ]
+
+
+LILLE = Place(4, "59800")
+
+
+@pytest.mark.parametrize(
+    ("start", "place", "found"),
+    [("12:00", LILLE, [(BAKERY.host, LILLE.host)]), ("12:01", LILLE, []), ("12:00", PRINTER, [])],
+    ids=["no time at all", "some time", "next door"],
+)
+def test_nobody_is_elsewhere_in_no_time_at_all(start: str, place: Place, found: list[tuple[int, int]]) -> None:
+    stretches = [*MORNING, *on(MONDAY, f"{start}-16:00", place)]
+
+    assert [each.hosts for each in unplanned_journeys(stretches, Worker())] == found
+    assert [each.mend.remedy for each in findings(Worker(), stretches) if each.rule is Rule.TRAVEL] == [
+        Remedy.PLAN_TRAVEL for _ in found
     ]

@@ -13,9 +13,10 @@ from tests.backend.imports.office import BAKERY, Office
 pytestmark = pytest.mark.usefixtures("database")
 
 _EMPLOYEES = Statement("""
-    SELECT employee.payroll_number, employee.born_on, contract.annual_days
+    SELECT employee.payroll_number, employee.born_on, contract.annual_days, contract.may_work_less
       FROM employees employee JOIN contracts contract ON contract.employee = employee.id
      WHERE employee.born_on IS NOT NULL OR contract.annual_days IS NOT NULL
+        OR contract.may_work_less IS NOT NULL
      ORDER BY employee.payroll_number
 """)
 _BAKERY = Statement(f"SELECT is_public, opens_sundays FROM hosts WHERE siret = '{BAKERY}'")
@@ -23,6 +24,7 @@ _BAKERY = Statement(f"SELECT is_public, opens_sundays FROM hosts WHERE siret = '
 
 def with_columns(office: Office) -> Office:
     office.extend("salaries.csv", "date_naissance").extend("salaries.csv", "forfait_jours")
+    office.extend("salaries.csv", "derogation_24h")
     return office.extend("adherents.csv", "secteur_public").extend("adherents.csv", "ouvert_dimanche")
 
 
@@ -45,10 +47,14 @@ async def test_without_these_columns_nothing_is_known(office: Office) -> None:
 async def test_what_the_files_say_is_known(office: Office) -> None:
     with_columns(office)
     office.put("salaries.csv", 2, date_naissance="14/03/2009").put("salaries.csv", 5, forfait_jours="218")
+    office.put("salaries.csv", 3, derogation_24h="non")
     office.put("adherents.csv", 2, secteur_public="Oui", ouvert_dimanche="non")
 
     assert (await run(office.save())).is_saved
-    assert await kept() == ([("00001", date(2009, 3, 14), None), ("00004", None, 218)], (True, False))
+    assert await kept() == (
+        [("00001", date(2009, 3, 14), None, None), ("00002", None, None, False), ("00004", None, 218, None)],
+        (True, False),
+    )
 
 
 async def test_a_column_that_is_gone_is_unknown_again(office: Office) -> None:

@@ -254,3 +254,26 @@ async def test_a_colleague_is_told_nothing_of_it(cast: Cast) -> None:
     await declare(cast.martine, morning(cast.bakery, TUESDAY, end="19:30"))
 
     assert await warned(cast.paula) == []
+
+
+async def test_a_contract_below_24_hours_is_told_where_the_files_say_that_nobody_asked_for_it(cast: Cast) -> None:
+    contract = Contract(employee=cast.paula.employee, kind="CDI", weekly_minutes=14 * 60, job="Cheffe", starts_on=SINCE)
+    short = ("2026-11-23", "part-time-contract-too-short")
+    await contract.save()
+    assert short not in await rules(cast, name="Paula Noël")
+
+    await Contract.update({Contract.may_work_less: False}).where(Contract.id == contract.id)
+    assert short in await rules(cast, name="Paula Noël")
+
+    await Contract.update({Contract.may_work_less: True}).where(Contract.id == contract.id)
+    assert short not in await rules(cast, name="Paula Noël")
+
+
+async def test_a_plan_without_time_for_the_way_between_two_towns_is_told(cast: Cast) -> None:
+    monday = date(2026, 11, 30)
+    await plan(cast.martine, cast.printer, [1], (15 * 60 + 30, 18 * 60, 0), since=monday, until=monday)
+
+    [way] = [each for each in await found(cast, "2026-W49") if each["rule"] == "travel-not-counted"]
+
+    assert way["sentence"] == "Lundi 30 novembre : 0 min entre deux entreprises, moins que le trajet (art. L3121-1)."
+    assert [each["id"] for each in way["hosts"]] == [cast.bakery, cast.printer]
