@@ -19,7 +19,7 @@ ONE_DAY = timedelta(days=1)
 
 # Of an earlier closing, whichever establishment's: employees move. Three years back, as wages are claimed (L3245-1).
 _SHEETS = """
-    SELECT convert_from(file.content, 'UTF8')::jsonb AS sheet
+    SELECT convert_from(file.content, 'UTF8')::json AS sheet
       FROM exported_files file JOIN closings earlier ON earlier.id = file.closing
      WHERE file.name = 'sheet.json' AND earlier.groupement = :groupement
        AND (earlier.closed_at, earlier.month, earlier.id) < (:closed_at, :month, :id)
@@ -27,11 +27,11 @@ _SHEETS = """
 """
 
 _PAID = Statement(f"""
-    SELECT (line ->> 'employee')::int AS employee, line ->> 'variable' AS variable,
-           (line ->> 'first_day')::date AS first_day, (line ->> 'last_day')::date AS last_day,
-           sum((line ->> 'minutes')::int) AS minutes
-      FROM ({_SHEETS}) kept, jsonb_array_elements(kept.sheet -> 'pay') line
-     WHERE (line ->> 'employee')::int = ANY(:employees) AND line ->> 'variable' <> '{WORKED}'
+    SELECT line.employee, line.variable, line.first_day, line.last_day, sum(line.minutes) AS minutes
+      FROM ({_SHEETS}) kept,
+           json_to_recordset(kept.sheet -> 'pay')
+             AS line(employee int, variable text, first_day date, last_day date, minutes int)
+     WHERE line.employee = ANY(:employees) AND line.variable <> '{WORKED}'
      GROUP BY 1, 2, 3, 4 ORDER BY 1, 3, 4, 2
 """)
 
@@ -43,7 +43,7 @@ _SAID_SINCE = Statement(f"""
       FROM absences absence
       JOIN absence_versions noted ON noted.absence = absence.id
       LEFT JOIN (SELECT each.key::uuid AS absence, max(each.value::int) AS version
-                   FROM ({_SHEETS}) kept, jsonb_each_text(kept.sheet -> 'absences') each GROUP BY 1) known
+                   FROM ({_SHEETS}) kept, json_each_text(kept.sheet -> 'absences') each GROUP BY 1) known
         ON known.absence = absence.id
      WHERE absence.employee = ANY(:employees) AND absence.version > coalesce(known.version, 0)
      GROUP BY absence.id

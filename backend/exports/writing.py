@@ -68,6 +68,7 @@ def silae_csv(sheet: Sheet, codes: Mapping[str, str | None]) -> bytes:
     rows = [
         f"{number};{code};{_hours(total)};{_day(first)};{_day(last)}"
         for (number, code, first, last), total in sorted(minutes.items())
+        if total  # what was taken back and paid again under the same code is nothing to import
     ]
     return "".join(f"{row}\r\n" for row in ["Matricule;Code;Valeur;Date debut;Date fin", *rows]).encode("ascii")
 

@@ -190,6 +190,17 @@ async def test_a_shorter_absence_takes_the_place_of_the_paid_one(cast: Cast, clo
     ]
 
 
+async def test_another_reason_under_the_same_code_is_nothing_for_silae(cast: Cast, clock: FixedClock) -> None:
+    id = await report(cast.martine, "sick", "2026-11-16", "2026-11-16")
+    await lines(cast, await closed(cast, clock))
+    await report(cast.martine, "accident", "2026-11-16", "2026-11-16", id, basedOn=1)
+    await cast.odile.put("/api/pay-codes", {"codes": {"absence-sick": "AB-1", "absence-accident": "AB-1"}})
+
+    sent = await cast.odile.get(f"/api/closings/{await closed(cast, clock, DECEMBER)}/silae.csv")
+
+    assert sent.text.splitlines() == ["Matricule;Code;Valeur;Date debut;Date fin"]
+
+
 async def test_leave_told_too_late_brings_its_overtime(cast: Cast, clock: FixedClock) -> None:
     for day in WEEK_47[1:]:
         host, manager = (cast.bakery, cast.bruno) if day < "2026-11-19" else (cast.printer, cast.denis)
