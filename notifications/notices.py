@@ -113,6 +113,77 @@ class DelegationWithdrawnToOffice(_DelegationAtOffice):
 
 
 @dataclass(frozen=True, slots=True)
+class _HoursSharedAtOffice(Notice):
+    """The writing that R2315-6 asks for: identities, and the hours of each."""
+
+    giver: str
+    receiver: str
+    month: date
+    """Its first day."""
+    minutes: int
+    usable_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSharedToOffice(_HoursSharedAtOffice):
+    kind: ClassVar[str] = "hours_shared_to_office"
+
+
+@dataclass(frozen=True, slots=True)
+class HoursTakenBackToOffice(_HoursSharedAtOffice):
+    kind: ClassVar[str] = "hours_taken_back_to_office"
+
+
+@dataclass(frozen=True, slots=True)
+class _HoursSharedWithEmployee(Notice):
+    giver: str
+    month: date
+    minutes: int
+    usable_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSharedToEmployee(_HoursSharedWithEmployee):
+    kind: ClassVar[str] = "hours_shared_to_employee"
+
+
+@dataclass(frozen=True, slots=True)
+class HoursTakenBackToEmployee(_HoursSharedWithEmployee):
+    kind: ClassVar[str] = "hours_taken_back_to_employee"
+
+
+@dataclass(frozen=True, slots=True)
+class _MeetingWithEmployee(Notice):
+    meeting: str
+    """Its kind."""
+    start: datetime
+    end: datetime
+    place: str
+    travel_minutes: int
+    """Each way."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingToEmployee(_MeetingWithEmployee):
+    kind: ClassVar[str] = "meeting_to_employee"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingChangedToEmployee(_MeetingWithEmployee):
+    kind: ClassVar[str] = "meeting_changed_to_employee"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWithdrawnToEmployee(_MeetingWithEmployee):
+    """It takes place no more, or without them."""
+
+    kind: ClassVar[str] = "meeting_withdrawn_to_employee"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
 class HoursDisputedToEmployee(Notice):
     kind: ClassVar[str] = "hours_disputed_to_employee"
     urgency: ClassVar[Urgency] = Urgency.HIGH
@@ -257,6 +328,13 @@ NOTICES: dict[str, type[Notice]] = {
         AbsenceWithdrawnToOffice,
         DelegationToOffice,
         DelegationWithdrawnToOffice,
+        HoursSharedToOffice,
+        HoursTakenBackToOffice,
+        HoursSharedToEmployee,
+        HoursTakenBackToEmployee,
+        MeetingToEmployee,
+        MeetingChangedToEmployee,
+        MeetingWithdrawnToEmployee,
         HoursDisputedToEmployee,
         HoursReopenedToHost,
         HoursWaitingToHost,

@@ -34,6 +34,21 @@ _MANDATES = {
         "local-representative": "local representative",
     },
 }
+_MEETINGS = {
+    "fr": {
+        "committee": "réunion du CSE",
+        "safety": "réunion de la commission santé, sécurité et conditions de travail",
+        "commission": "réunion d'une commission du CSE",
+        "union": "réunion avec les délégués syndicaux",
+    },
+    "en": {
+        "committee": "works council meeting",
+        "safety": "meeting of the health, safety and working conditions commission",
+        "commission": "meeting of a commission of the works council",
+        "union": "meeting with the union delegates",
+    },
+}
+_NARROW = "\N{NARROW NO-BREAK SPACE}"
 _VOWELS = frozenset("aeiouæœ")
 _FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»:;?!])")
 
@@ -68,9 +83,25 @@ def period(start: datetime, end: datetime, language: str) -> str:
     return _between(f"{first_instant},", last_instant, language)
 
 
+def month(of: date, language: str) -> str:
+    """ "novembre 2026", "November 2026"."""
+    return f"{_MONTHS[language].split()[of.month - 1]} {of.year}"
+
+
+def duration(minutes: int) -> str:
+    """ "7 h 20", and "0 h": a record has no empty cells."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}{_NARROW}h{_NARROW}{rest:02}" if rest else f"{hours}{_NARROW}h"
+
+
 def mandate(kind: str, language: str) -> str:
     """ "délégué syndical", "union delegate"."""
     return _MANDATES[language][kind]
+
+
+def meeting(kind: str, language: str) -> str:
+    """ "réunion du CSE", "works council meeting"."""
+    return _MEETINGS[language][kind]
 
 
 def of(name: str) -> str:

@@ -26,11 +26,14 @@ _LEDGERS = {
     "absence_versions": "absences",
     "completion_versions": "semaines complètes",
     "delegation_notice_versions": "bons de délégation",
+    "hour_transfer_versions": "heures partagées",
+    "meeting_versions": "réunions",
+    "attendance_versions": "convocations",
     "adjustment_versions": "régularisations",
     "closing_versions": "clôtures",
     "agreement_versions": "accords",
 }
-_CHAINS = {"employee": "salarié", "establishment": "établissement", "groupement": "groupement"}
+_CHAINS = {"employee": "salarié", "establishment": "établissement", "groupement": "groupement", "giver": "mandat"}
 _CHAIN_OF = {ledger.table: _CHAINS[ledger.chain] for ledger in LEDGERS}
 _NOBODY = "personne : validation tacite"
 _SHOWN = (

@@ -8,7 +8,7 @@ from backend.delegation.schemas import Carried, CreditMonth, HeldMandate
 from backend.kit.months import Month
 from backend.law import credit
 from backend.law.credit import Flow, Terms, Window, account, first_day_of, number_of
-from backend.law.mandates import ARTICLES, carries_over, monthly_minutes, most_in_a_month
+from backend.law.mandates import ARTICLES, carries_over, deducted_minutes, monthly_minutes, most_in_a_month
 
 
 def terms_of(mandate: KnownMandate) -> Terms:
@@ -32,7 +32,7 @@ def months_of(mandate: KnownMandate, until: date) -> list[credit.CreditMonth]:
             number_of(until),
             received=_flows(mandate.received),
             given=_flows(mandate.given),
-            taken=_flows(mandate.taken),
+            taken=[*_flows(mandate.taken), *_meetings(mandate)],
         )
     )
 
@@ -40,6 +40,17 @@ def months_of(mandate: KnownMandate, until: date) -> list[credit.CreditMonth]:
 def month_of(mandate: KnownMandate, day: date) -> credit.CreditMonth | None:
     """The month that a day is in; None outside of the mandate."""
     return next((each for each in months_of(mandate, day) if each.month == number_of(day)), None)
+
+
+def strain(mandate: KnownMandate) -> int:
+    """Minutes given or taken that were not there, over all months on record."""
+    days = [each.day for listed in (mandate.taken, mandate.received, mandate.given) for each in listed or ()]
+    return sum(each.overdrawn + each.beyond for each in months_of(mandate, max(days, default=mandate.starts_on)))
+
+
+def deducted(mandate: KnownMandate, month: int) -> int:
+    """Of that month's meetings, what is taken from the credit."""
+    return sum(each.minutes for each in _meetings(mandate) if each.month == month)
 
 
 def held(mandate: KnownMandate, year: int) -> HeldMandate:
@@ -86,6 +97,15 @@ def _shown(month: credit.CreditMonth, mandate: KnownMandate) -> CreditMonth:
 
 def _name(number: int) -> str:
     return str(Month(first_day_of(number)))
+
+
+def _meetings(mandate: KnownMandate) -> list[Flow]:
+    """What commissions met for beyond the thirty or sixty hours of a year (R2315-7)."""
+    headcount = mandate.headcount or 0
+    return [
+        Flow(number_of(each.day), deducted_minutes(mandate.kind, headcount, each.before, each.minutes))
+        for each in mandate.called or ()
+    ]
 
 
 def _flows(dated: Iterable[Dated] | None) -> list[Flow]:

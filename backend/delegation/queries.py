@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -9,7 +10,9 @@ from asyncpg import Record
 
 from backend.absences.schemas import Told
 from backend.assignments.queries import PRESENCE_OF_EMPLOYEE
+from backend.delegation.meetings import CALLED, COMMISSIONS, MyCall
 from backend.delegation.rules import Expected, Slip, State
+from backend.delegation.transfers import TRANSFER, KnownTransfer
 from backend.kit.database import Statement
 from backend.law.credit import Window
 from backend.law.mandates import MandateKind
@@ -39,19 +42,22 @@ _BY_ID = Statement(f"""
      WHERE notice.id = :id
 """)
 
-MANDATE = """
+MANDATE = f"""
     SELECT mandate.id, mandate.employee, mandate.kind, mandate.organisation, mandate.starts_on, mandate.ends_on,
            mandate.openly, coalesce(establishment.name, groupement.name) AS perimeter,
            committee.id AS committee, committee.starts_on AS elected_on, committee.headcount, committee.window,
            coalesce(committee.source <> '', false) AS confirmed,
-           coalesce(committee.credits, '{}') AS credits,
+           coalesce(committee.credits, '{{}}') AS credits,
            (SELECT json_agg(listed)
               FROM (SELECT date_trunc('month', notice.starts_at AT TIME ZONE 'Europe/Paris')::date AS day,
                            notice.state IN ('started', 'completed') AS begun, sum(notice.minutes) AS minutes
                       FROM delegation_notices notice
                      WHERE notice.mandate = mandate.id AND notice.state <> 'withdrawn'
                      GROUP BY 1, 2) listed) AS taken,
-           (SELECT json_agg(json_build_object('day', transfer.month, 'minutes', transfer.minutes))
+           (SELECT json_agg(listed) FROM ({COMMISSIONS}) listed) AS called,
+           (SELECT json_agg(json_build_object(
+                       'day', transfer.month, 'minutes', transfer.minutes,
+                       'written', (transfer.written_at AT TIME ZONE 'Europe/Paris')::date))
               FROM hour_transfers transfer
              WHERE transfer.receiver = mandate.id AND transfer.state = 'announced') AS received,
            (SELECT json_agg(json_build_object('day', transfer.month, 'minutes', transfer.minutes))
@@ -72,7 +78,15 @@ _MINE = Statement(f"""
            (SELECT json_agg(listed ORDER BY listed.starts_at DESC)
               FROM (SELECT {NOTICE} FROM delegation_notices notice JOIN mandates mandate ON mandate.id = notice.mandate
                      WHERE notice.employee = :employee AND notice.starts_at >= :opens AND notice.starts_at < :closes
-                   ) listed) AS notices
+                   ) listed) AS notices,
+           (SELECT json_agg(listed ORDER BY listed.month DESC, listed.written_at DESC)
+              FROM ({TRANSFER} WHERE (giver.employee = :employee OR receiver.employee = :employee)
+                       AND transfer.month BETWEEN :first_day AND :last_day
+                   ) listed) AS transfers,
+           (SELECT json_agg(listed ORDER BY listed.starts_at)
+              FROM ({CALLED} AND attendance.employee = :employee
+                       AND meeting.starts_at >= :opens AND meeting.starts_at < :closes
+                   ) listed) AS calls
 """)
 
 _MANDATES = Statement(f"{MANDATE} WHERE mandate.id = ANY(:ids::int[])")
@@ -103,6 +117,16 @@ class Dated(msgspec.Struct, frozen=True):
     day: date
     minutes: int
     begun: bool = True
+    written: date | None = None
+    """Of a gift: when the employer was told."""
+
+
+class CalledTo(msgspec.Struct, frozen=True):
+    """A meeting of a commission, after those of the same year that came `before`."""
+
+    day: date
+    minutes: int
+    before: int
 
 
 class KnownMandate(msgspec.Struct, frozen=True):
@@ -124,8 +148,13 @@ class KnownMandate(msgspec.Struct, frozen=True):
     credits: dict[MandateKind, int]
     """Minutes a month by agreement, better than the law's."""
     taken: list[Dated] | None
+    called: list[CalledTo] | None
     received: list[Dated] | None
     given: list[Dated] | None
+
+    @property
+    def is_of_union(self) -> bool:
+        return self.kind is MandateKind.UNION_DELEGATE
 
     def runs_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
@@ -159,8 +188,23 @@ class KnownNotice(msgspec.Struct, frozen=True):
         return Slip(self.mandate, self.starts_at, self.expected_at, self.returned_at, self.outside, self.state)
 
 
+class Year(NamedTuple):
+    """The mandates that run in a year, with the whole of their accounts, and what happened in it."""
+
+    mandates: list[KnownMandate]
+    notices: list[KnownNotice]
+    transfers: list[KnownTransfer]
+    calls: list[MyCall]
+
+
 _READ_MANDATES = msgspec.json.Decoder(list[KnownMandate])
+_READ_TRANSFERS = msgspec.json.Decoder(list[KnownTransfer])
+_READ_CALLS = msgspec.json.Decoder(list[MyCall])
 _READ_NOTICES = msgspec.json.Decoder(list[KnownNotice])
+
+
+_WRITTEN = ("credits", "taken", "called", "received", "given")
+"""Of a mandate, what the database answers as JSON."""
 
 
 async def find_notice(id: UUID) -> KnownNotice | None:
@@ -168,20 +212,20 @@ async def find_notice(id: UUID) -> KnownNotice | None:
     return msgspec.convert(_plain(row, "told"), KnownNotice) if row else None
 
 
-async def year_of(
-    employee: int, *, first_day: date, last_day: date, opens: datetime, closes: datetime
-) -> tuple[list[KnownMandate], list[KnownNotice]]:
-    """The mandates that run in a year, with the whole of their accounts, and the year's notices."""
+async def year_of(employee: int, *, first_day: date, last_day: date, opens: datetime, closes: datetime) -> Year:
     row = await _MINE.row(employee=employee, first_day=first_day, last_day=last_day, opens=opens, closes=closes)
     assert row is not None, "a SELECT without FROM answers one row"
-    return _READ_MANDATES.decode(row["mandates"] or "[]"), _READ_NOTICES.decode(row["notices"] or "[]")
+    return Year(
+        _READ_MANDATES.decode(row["mandates"] or "[]"),
+        _READ_NOTICES.decode(row["notices"] or "[]"),
+        _READ_TRANSFERS.decode(row["transfers"] or "[]"),
+        _READ_CALLS.decode(row["calls"] or "[]"),
+    )
 
 
 async def find_mandates(ids: Sequence[int]) -> dict[int, KnownMandate]:
     rows = await _MANDATES.rows(ids=list(ids))
-    return {
-        row["id"]: msgspec.convert(_plain(row, "credits", "taken", "received", "given"), KnownMandate) for row in rows
-    }
+    return {row["id"]: msgspec.convert(_plain(row, *_WRITTEN), KnownMandate) for row in rows}
 
 
 async def representatives_of(employee: int | None, groupement: int | None, today: date) -> dict[int, str]:

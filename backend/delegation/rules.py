@@ -44,6 +44,8 @@ class Label(StrEnum):
     BEYOND_CREDIT = "beyond-credit"
     ON_SICK_LEAVE = "on-sick-leave"
     """Paid if the doctor allowed it before (ch. mixte, 21 March 2014, 12-20.002)."""
+    SHARED_TOO_LATE = "shared-too-late"
+    """Rests on hours received less than eight days before (R2315-6)."""
     OUTSIDE_HOURS = "outside-hours"
     """Paid as overtime where the mandate asked for it (Soc. 12 February 1991, 88-42.353)."""
 

@@ -1,7 +1,7 @@
 """Delegation as the representative and the groupement's office read and write it; no host firm reads any of it."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Meta
@@ -115,12 +115,62 @@ class Openness(Answer, frozen=True):
     openly: bool
 
 
+class Share(Body, frozen=True):
+    """Hours of one of the caller's mandates for somebody else's, by their ids."""
+
+    giver: int
+    receiver: int
+    month: str
+    minutes: Annotated[int, Meta(ge=1, le=100 * 60)]
+
+
+class Transfer(Answer, frozen=True):
+    id: UUID
+    giver: Named
+    """The mandate, under its holder's name; so is the receiver."""
+    receiver: Named
+    month: str
+    minutes: int
+    usable_from: date
+    state: str
+    mine: Literal["given", "received"]
+    may: list[str]
+
+
+class Colleague(Answer, frozen=True):
+    """A mandate that hours may be given to."""
+
+    id: int
+    name: str
+    kind: str
+    givers: list[int]
+    """The caller's mandates that may."""
+
+
+class Colleagues(Answer, frozen=True):
+    colleagues: list[Colleague]
+
+
+class Call(Answer, frozen=True):
+    """A meeting to which its reader is called: working time, with the way there and back."""
+
+    id: UUID
+    kind: str
+    start: datetime
+    end: datetime
+    place: str
+    travel_minutes: int
+    """Each way."""
+
+
 class MyDelegation(Answer, frozen=True):
     year: int
     today: date
     mandates: list[HeldMandate]
     notices: list[Notice]
     """The latest first."""
+    transfers: list[Transfer]
+    meetings: list[Call]
 
 
 class Slot(Answer, frozen=True):

@@ -1,13 +1,20 @@
 """A notice as its representative reads it, with what nobody else is told, and as the office does."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from backend.delegation.credit import month_of
+from msgspec.structs import replace
+
+from backend.aways.rules import State as AwayState
+from backend.delegation.credit import deducted, month_of
+from backend.delegation.meetings import MyCall
 from backend.delegation.queries import KnownMandate, KnownNotice, find_mandates
 from backend.delegation.rules import GOING, Label, State
-from backend.delegation.schemas import Notice
+from backend.delegation.schemas import Call, Notice, Transfer
+from backend.delegation.transfers import KnownTransfer
 from backend.kit.clock import OFFICE_ZONE, day_of
+from backend.kit.months import Month
 from backend.kit.schemas import Named
+from backend.law.sharing import usable_from
 
 AT_ONCE = timedelta(minutes=10)
 """Between a departure and its notice, which is not after the fact."""
@@ -26,6 +33,7 @@ def labels(notice: KnownNotice, mandate: KnownMandate) -> list[str]:
     true = {
         Label.AFTER_THE_FACT: notice.announced_at > notice.starts_at + AT_ONCE,
         Label.BEYOND_CREDIT: _is_beyond(notice, mandate),
+        Label.SHARED_TOO_LATE: _rests_on_late_hours(notice, mandate),
         Label.ON_SICK_LEAVE: notice.on_sick_leave,
         Label.OUTSIDE_HOURS: notice.planned_minutes < notice.minutes,
     }
@@ -34,8 +42,21 @@ def labels(notice: KnownNotice, mandate: KnownMandate) -> list[str]:
 
 def _is_beyond(notice: KnownNotice, mandate: KnownMandate) -> bool:
     """Whether it takes more than the month still had; never where no credit is known."""
-    month = month_of(mandate, day_of(notice.starts_at)) if mandate.committee else None
-    return month is not None and notice.taken_before + notice.minutes > month.used + month.left
+    there = _there(mandate, day_of(notice.starts_at))
+    return there is not None and notice.taken_before + notice.minutes > there
+
+
+def _rests_on_late_hours(notice: KnownNotice, mandate: KnownMandate) -> bool:
+    """Whether it is only not beyond because of hours that may be used from a later day on."""
+    day = day_of(notice.starts_at)
+    in_time = [each for each in mandate.received or () if usable_from(mandate.kind, each.written or each.day) <= day]
+    return not _is_beyond(notice, mandate) and _is_beyond(notice, replace(mandate, received=in_time))
+
+
+def _there(mandate: KnownMandate, day: date) -> int | None:
+    """Minutes for notices in the month of that day."""
+    month = month_of(mandate, day) if mandate.committee else None
+    return None if month is None else month.used + month.left - deducted(mandate, month.month)
 
 
 def shown(notice: KnownNotice, *, labels: list[str] | None = None, employee: Named | None = None) -> Notice:
@@ -56,6 +77,33 @@ def shown(notice: KnownNotice, *, labels: list[str] | None = None, employee: Nam
         labels=labels or [],
         may=_may(notice.state) if employee is None else _may_office(notice),
         employee=employee,
+    )
+
+
+def transferred(gift: KnownTransfer, employee: int) -> Transfer:
+    """As one of the two reads it."""
+    gives = gift.giving == employee
+    return Transfer(
+        id=gift.id,
+        giver=Named(gift.giver, gift.giver_name),
+        receiver=Named(gift.receiver, gift.receiver_name),
+        month=str(Month(gift.month)),
+        minutes=gift.minutes,
+        usable_from=gift.usable_from,
+        state=gift.state,
+        mine="given" if gives else "received",
+        may=["withdraw"] if gives and gift.state is AwayState.ANNOUNCED else [],
+    )
+
+
+def called(call: MyCall) -> Call:
+    return Call(
+        id=call.meeting,
+        kind=call.kind,
+        start=call.starts_at.astimezone(OFFICE_ZONE),
+        end=call.ends_at.astimezone(OFFICE_ZONE),
+        place=call.place,
+        travel_minutes=call.travel_minutes,
     )
 
 

@@ -71,6 +71,24 @@ class HourTransfer(Table, tablename="hour_transfers"):
     state = Varchar(length=10, choices=AwayState, null=False, default=AwayState.ANNOUNCED)
     written_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     written_at = Timestamptz(null=False, default=None, help_text="The employer is informed; eight days run from here.")
+    withdrawn_at = Timestamptz(null=True, default=None)
+    version = Integer(null=False, default=1)
+
+
+class HourTransferVersion(Table, tablename="hour_transfer_versions"):
+    """A gift of hours written, or taken back; added, never changed."""
+
+    id = BigSerial(primary_key=True)
+    transfer = ForeignKey(HourTransfer, on_delete=OnDelete.restrict, null=False)
+    version = Integer(null=False, default=None)
+    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    at = Timestamptz(null=False, default=None)
+    content = JSONB(null=False, default=None)
+    chain = Integer(null=False, default=None, help_text="The mandate that gives: its gifts are one chain.")
+    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
+    previous = Bytea(null=False, default=None)
+    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
+    hour_transfer_versions_once_per_version = Unique([transfer, version])
 
 
 class Meeting(Table, tablename="meetings"):
@@ -100,4 +118,37 @@ class Attendance(Table, tablename="attendances"):
     employee = ForeignKey(Employee, on_delete=OnDelete.restrict, null=False)
     travel_minutes = SmallInt(null=False, default=0, help_text="Each way.")
     state = Varchar(length=10, choices=AwayState, null=False, default=AwayState.ANNOUNCED)
+    version = Integer(null=False, default=1)
     attendances_once = Unique([meeting, employee])
+
+
+class MeetingVersion(Table, tablename="meeting_versions"):
+    """A call to a meeting, or what was changed of it; added, never changed itself."""
+
+    id = BigSerial(primary_key=True)
+    meeting = ForeignKey(Meeting, on_delete=OnDelete.restrict, null=False)
+    version = Integer(null=False, default=None)
+    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    at = Timestamptz(null=False, default=None)
+    content = JSONB(null=False, default=None)
+    chain = Integer(null=False, default=None, help_text="The groupement: its meetings are one chain.")
+    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
+    previous = Bytea(null=False, default=None)
+    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
+    meeting_versions_once_per_version = Unique([meeting, version])
+
+
+class AttendanceVersion(Table, tablename="attendance_versions"):
+    """Somebody called, or called no more; added, never changed."""
+
+    id = BigSerial(primary_key=True)
+    attendance = ForeignKey(Attendance, on_delete=OnDelete.restrict, null=False)
+    version = Integer(null=False, default=None)
+    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
+    at = Timestamptz(null=False, default=None)
+    content = JSONB(null=False, default=None)
+    chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")
+    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
+    previous = Bytea(null=False, default=None)
+    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
+    attendance_versions_once_per_version = Unique([attendance, version])

@@ -93,6 +93,17 @@ def undeducted_minutes(headcount: int) -> int | None:
     return (60 if headcount >= 1000 else 30) * HOUR if headcount >= 300 else None
 
 
+def deducted_minutes(kind: MandateKind, headcount: int, before: int, minutes: int) -> int:
+    """Of a commission's meeting, what is taken from the credit, after the minutes of the year's meetings `before`.
+
+    Only members have the hours that R2315-7 speaks of.
+    """
+    free = undeducted_minutes(headcount)
+    if free is None or kind is not MandateKind.MEMBER:
+        return 0
+    return max(0, before + minutes - max(free, before))
+
+
 def least_outside_hours(taken: int, monthly_work: int) -> int:
     """What a part-timer uses outside working hours: the credit may not take more than a third of them (L3123-14)."""
     return max(0, taken - monthly_work // 3)

@@ -6,31 +6,11 @@ groupement. What was there before begins its chain as it stands.
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from backend.kit.migration import sql_migration
+from backend.kit.migration import ledger, sql_migration
 
 ID = "2026-11-26T01:30:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "Chain what the office decides"
-
-
-def _ledger(table: str, thing: str, things: str, chain: str) -> str:
-    return f"""
-CREATE TABLE {table} (
-    id bigserial PRIMARY KEY,
-    {thing} uuid NOT NULL REFERENCES {things} ON DELETE RESTRICT,
-    version integer NOT NULL,
-    author uuid NOT NULL REFERENCES people ON DELETE RESTRICT,
-    at timestamptz NOT NULL,
-    content jsonb NOT NULL,
-    chain integer NOT NULL,
-    place integer NOT NULL,
-    previous bytea NOT NULL,
-    hash bytea NOT NULL,
-    CONSTRAINT {table}_once_per_version UNIQUE ({thing}, version)
-);
-CREATE TRIGGER {table}_chained BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION chain_fact('{chain}');
-REVOKE UPDATE, DELETE ON {table} FROM navette_app;
-"""
 
 
 CHAINS = f"""
@@ -63,9 +43,9 @@ UPDATE adjustments SET employee = declaration.employee
 ALTER TABLE adjustments ALTER employee SET NOT NULL;
 GRANT UPDATE (version) ON adjustments TO navette_app;
 
-{_ledger("agreement_versions", "agreement", "agreements", "groupement")}
-{_ledger("closing_versions", "closing", "closings", "establishment")}
-{_ledger("adjustment_versions", "adjustment", "adjustments", "employee")}
+{ledger("agreement_versions", "agreement", "agreements", "groupement")}
+{ledger("closing_versions", "closing", "closings", "establishment")}
+{ledger("adjustment_versions", "adjustment", "adjustments", "employee")}
 
 INSERT INTO agreement_versions (agreement, version, author, at, content)
 SELECT kept.id, 1, kept.written_by, kept.written_at, to_jsonb(kept)

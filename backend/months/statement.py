@@ -23,9 +23,9 @@ from backend.months.queries import DeclaredInMonth, Recorded
 from backend.months.schemas import Figures, MonthAbsence, WeekOfMonth
 from backend.months.signing import Seal
 from notifications import wording
+from notifications.wording import duration
 
 _FOLDER = Path(__file__).parent / "templates"
-_NARROW = "\N{NARROW NO-BREAK SPACE}"
 _COLUMNS = ("planned", "declared", "approved", "waiting", "disputed")
 _RIGHT_TO_REST = 7 * 60  # Code du travail, art. D3171-11
 
@@ -116,12 +116,6 @@ def _source(recorded: Recorded, month: Month, wording_of: "_Wording", at: dateti
     )
 
 
-def duration(minutes: int) -> str:
-    """ "7 h 20", and "0 h": a record has no empty cells."""
-    hours, rest = divmod(minutes, 60)
-    return f"{hours}{_NARROW}h{_NARROW}{rest:02}" if rest else f"{hours}{_NARROW}h"
-
-
 def difference(minutes: int) -> str:
     """With its sign: "+0 h 30"."""
     return f"{'−' if minutes < 0 else '+'}{duration(abs(minutes))}"
@@ -153,8 +147,8 @@ class _Wording:
         self.words = _words(language)
 
     def month(self, month: Month) -> str:
-        name = self._day(month.first_day).split()[-1]
-        return f"{name[:1].upper()}{name[1:]} {month.first_day.year}"
+        name = wording.month(month.first_day, self.language)
+        return f"{name[:1].upper()}{name[1:]}"
 
     def moment(self, at: datetime) -> str:
         return self.words["moment"].format(day=f"{at:%d/%m/%Y}", hour=wording.hour(at, self.language))

@@ -83,6 +83,7 @@ class World:
             "/api/office/employees/{employee}/months/{month}/statement.pdf": self._month,
             "/api/delegation/notices/{id}": self._delegation,
             "/api/delegation/mandates/{id}": self._mandate,
+            "/api/delegation/transfers/{id}": self._transfer,
             "/api/delegation/suggestions": self._slots,
             "/api/delegation/cost": self._slots,
             "/api/delegation/common-slots": self._slots,
@@ -255,6 +256,27 @@ class World:
         if row.method == "DELETE":
             return f"{path}?basedOn=1", None
         return path, asked | ({"outside": True, "basedOn": 1} if row.of == "martine" else {})
+
+    async def _transfer(self, row: Row) -> Subject:
+        """Ten minutes of Ahmed's for Martine, whom nobody else may give to."""
+        path = f"/api/delegation/transfers/{uuid4()}"
+        giver, receiver = [await self._mandate_of(each) for each in (self.cast.ahmed, self.cast.martine)]
+        asked = {
+            "giver": giver if row.of == "ahmed" else 999_999,
+            "receiver": receiver,
+            "month": "2026-12",
+            "minutes": 10,
+        }
+        if row.method == "DELETE":
+            if row.of == "ahmed":
+                assert (await self.cast.ahmed.put(path, asked)).status_code == 200
+            return path, None
+        return path, asked
+
+    async def _mandate_of(self, player: Player) -> int:
+        mandate = await Mandate.select(Mandate.id).where(Mandate.employee == player.employee).first()
+        assert mandate is not None
+        return int(mandate["id"])
 
     async def _mandate(self, row: Row) -> Subject:
         mandate = await Mandate.select(Mandate.id).where(Mandate.employee == self.cast.martine.employee).first()

@@ -19,9 +19,16 @@ from notifications.notices import (
     HoursDisputedToEmployee,
     HoursForgottenToEmployee,
     HoursReopenedToHost,
+    HoursSharedToEmployee,
+    HoursSharedToOffice,
     HoursTacitToHost,
+    HoursTakenBackToEmployee,
+    HoursTakenBackToOffice,
     HoursToArbitrateToOffice,
     HoursWaitingToHost,
+    MeetingChangedToEmployee,
+    MeetingToEmployee,
+    MeetingWithdrawnToEmployee,
     Notice,
     SignInCodeToPerson,
 )
@@ -49,6 +56,17 @@ SPECIMENS: list[Notice] = [
     AbsenceWithdrawnToOffice("Martine Delattre", WEDNESDAY, SATURDAY, [], link="/office"),
     DelegationToOffice("Ahmed Benali", LILLE_TUESDAY, NOON, "member", link="/office/delegation"),
     DelegationWithdrawnToOffice("Ahmed Benali", LILLE_TUESDAY, NIGHT_ENDS, "union-delegate", link="/office/delegation"),
+    HoursSharedToOffice(
+        "Ahmed Benali", "Martine Delattre", date(2026, 12, 1), 270, date(2026, 12, 4), link="/office/delegation"
+    ),
+    HoursTakenBackToOffice(
+        "Ahmed Benali", "Martine Delattre", date(2026, 12, 1), 270, date(2026, 12, 4), link="/office/delegation"
+    ),
+    HoursSharedToEmployee("Ahmed Benali", date(2026, 12, 1), 270, date(2026, 12, 4), link="/delegation"),
+    HoursTakenBackToEmployee("Ahmed Benali", date(2026, 12, 1), 60, date(2026, 12, 4), link="/delegation"),
+    MeetingToEmployee("committee", LILLE_TUESDAY, NOON, "Siège, salle 2", 45, link="/delegation"),
+    MeetingChangedToEmployee("commission", LILLE_TUESDAY, NOON, "", 0, link="/delegation"),
+    MeetingWithdrawnToEmployee("union", LILLE_TUESDAY, NOON, "Siège, salle 2", 45, link="/delegation"),
     HoursDisputedToEmployee(
         BAKERY, date(2026, 12, 1), "Partie à 14 h : le four <n° 2> était en panne !", link="/weeks/2026-W49"
     ),
