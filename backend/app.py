@@ -1,12 +1,20 @@
 """The composition root: the one module that knows every slice."""
 
 from litestar import Litestar, get
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from backend.absences.api import AbsenceController
-from backend.accounts.api import DeputyController, MeController, SessionController, provide_actor, refuse_cross_site
+from backend.accounts.api import (
+    DeputyController,
+    MeController,
+    SessionController,
+    language_of_session,
+    provide_actor,
+    refuse_cross_site,
+)
 from backend.accounts.push import PushController
 from backend.agreements.api import AgreementController
 from backend.closing.api import ClosingController
@@ -17,6 +25,7 @@ from backend.exports.api import ExportController
 from backend.hours.api import DecisionController, HoursController
 from backend.kit.clock import Clock, system_clock
 from backend.kit.problems import HANDLERS
+from backend.kit.requests import StrictRequest
 from backend.letters.api import letter_routes
 from backend.months.api import MonthController
 from backend.settings import Settings
@@ -65,7 +74,9 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             "vapid": Provide(lambda: _vapid(settings), sync_to_thread=False, use_cache=True),
         },
         before_request=refuse_cross_site,
+        request_class=StrictRequest,
         exception_handlers=HANDLERS,
+        state=State({"language_of": language_of_session}),
         request_max_body_size=BODY_LIMIT,
         openapi_config=OpenAPIConfig(title="Navette", version="0.1.0", render_plugins=[JsonRenderPlugin()]),
     )

@@ -12,7 +12,7 @@ from backend.accounts.actor import Actor
 from backend.accounts.cookie import COOKIE, session_cookie
 from backend.accounts.errors import CrossSite, NotJson, SessionRequired, WrongCode
 from backend.accounts.me import describe
-from backend.accounts.queries import find_actor
+from backend.accounts.queries import find_actor, find_language
 from backend.accounts.schemas import (
     AppointDeputy,
     Deputies,
@@ -40,6 +40,12 @@ async def provide_actor(request: Request[Any, Any, Any], clock: NamedDependency[
         raise SessionRequired
     request.scope["state"]["language"] = actor.language
     return actor
+
+
+async def language_of_session(request: Request[Any, Any, Any]) -> str | None:
+    """For what is refused before anybody asked who it is: an unknown address, a body that cannot be read."""
+    token = request.cookies.get(COOKIE)
+    return await find_language(token) if token else None
 
 
 async def refuse_cross_site(request: Request[Any, Any, Any]) -> None:

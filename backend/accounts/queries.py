@@ -58,6 +58,12 @@ _PERSON_OF = Statement("""
 """)
 
 
+_LANGUAGE = Statement("""
+    SELECT person.language FROM sessions session JOIN people person ON person.id = session.person
+     WHERE session.token_hash = :token_hash
+""")
+
+
 async def find_actor(token: str, at: datetime) -> Actor | None:
     """The person behind a session's token, if it still runs at `at`."""
     row = await ACTOR.row(token_hash=digest(token), at=at)
@@ -71,6 +77,12 @@ async def find_actor(token: str, at: datetime) -> Actor | None:
         hosts=frozenset(row["hosts"]),
         groupement=row["groupement"],
     )
+
+
+async def find_language(token: str) -> str | None:
+    """In which language the owner of a session reads; it opens nothing, so it may have ended."""
+    row = await _LANGUAGE.row(token_hash=digest(token))
+    return row["language"] if row else None
 
 
 async def find_person(contact: str) -> Record | None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from backend.kit.problems import Malformed
+from backend.kit.malformed import Malformed, Wrong
 
 T = TypeVar("T", bound=date)
 
@@ -18,7 +18,7 @@ def read_cursor(after: str | None, read: Callable[[str], T], first: T) -> tuple[
         order, _, id = after.partition(",")
         return read(order), UUID(id)
     except ValueError:
-        raise Malformed(what="after") from None
+        raise Malformed(Wrong("after")) from None
 
 
 def cursor(order: date, id: UUID) -> str:

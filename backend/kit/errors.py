@@ -21,6 +21,10 @@ class Refusal(Exception):
         """The sentence in "fr" or "en", its blanks filled."""
         return (self.en if language == "en" else self.fr).format(**self.words)
 
+    def told(self, language: str) -> dict[str, object]:
+        """The refusal as a problem (RFC 9457)."""
+        return {"type": self.code, "title": self.sentence(language), "status": self.status, **self.extra()}
+
     def extra(self) -> dict[str, object]:
         """What a program needs beside the sentence, such as both sides of a conflict."""
         return {}

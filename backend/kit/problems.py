@@ -1,25 +1,21 @@
 """Refusals and faults as `application/problem+json` (RFC 9457), in the reader's language."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from asyncpg import DataError
-from litestar import Request, Response
+from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from backend.kit.errors import NotFound, Refusal
+from backend.kit.malformed import Malformed, Wrong, read_wrong
 
 MEDIA_TYPE = "application/problem+json"
 
 log = logging.getLogger(__name__)
-
-
-class Malformed(Refusal):
-    code = "request.malformed"
-    status = 400
-    fr = "La demande est mal formée : {what}"
-    en = "The request is malformed: {what}"
 
 
 class Unstorable(Refusal):
@@ -50,22 +46,42 @@ class Broken(Refusal):
     en = "Something broke on our side. Nothing was saved; please try again later."
 
 
-def answer_refusal(request: Request[Any, Any, Any], refusal: Refusal) -> Response[dict[str, object]]:
+LanguageOf = Callable[[Request[Any, Any, Any]], Awaitable[str | None]]
+"""The language of whoever is signed in, where nobody has asked yet who that is."""
+
+
+class Problem:
+    """A "no" in its reader's language, which may have to be looked up: the request was refused before it was known."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+
+    def to_asgi_response(self, app: Litestar | None, request: Request[Any, Any, Any], **more: Any) -> ASGIApp:
+        async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+            response = Response(
+                self.refusal.told(await self._language(request)),
+                status_code=self.refusal.status,
+                media_type=MEDIA_TYPE,
+                headers=getattr(self.refusal, "headers", None),
+            )
+            await response.to_asgi_response(app, request, **more)(scope, receive, send)
+
+        return answer
+
+    async def _language(self, request: Request[Any, Any, Any]) -> str:
+        look_up: LanguageOf | None = request.app.state.get("language_of")
+        is_ours = self.refusal.status >= HTTP_500_INTERNAL_SERVER_ERROR  # and may be the database's
+        if look_up is None or is_ours or "language" in request.scope["state"]:
+            return language_of(request)
+        return await look_up(request) or language_of(request)
+
+
+def answer_refusal(request: Request[Any, Any, Any], refusal: Refusal) -> Problem:
     """The same shape for every "no": type is the stable code, title the sentence."""
-    return Response(
-        {
-            "type": refusal.code,
-            "title": refusal.sentence(language_of(request)),
-            "status": refusal.status,
-            **refusal.extra(),
-        },
-        status_code=refusal.status,
-        media_type=MEDIA_TYPE,
-        headers=getattr(refusal, "headers", None),
-    )
+    return Problem(refusal)
 
 
-def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, object]]:
+def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Problem:
     """What the framework itself refuses: no such route, a body it cannot read."""
     refusal: Refusal
     match error.status_code:
@@ -78,23 +94,23 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
         case 500:
             return answer_fault(request, error)
         case _:
-            refusal = Malformed(what=_what(error))
+            refusal = Malformed(*_wrongs(error))
     return answer_refusal(request, refusal)
 
 
-def answer_unstorable(request: Request[Any, Any, Any], error: DataError) -> Response[dict[str, object]]:
+def answer_unstorable(request: Request[Any, Any, Any], error: DataError) -> Problem:
     """What JSON can say and PostgreSQL cannot hold: a NUL in a text, a number or a date out of all proportion."""
     log.warning("%s %s: %s", request.method, _route(request), type(error).__name__)
     return answer_refusal(request, Unstorable())
 
 
-def answer_bottomless(request: Request[Any, Any, Any], error: RecursionError) -> Response[dict[str, object]]:
+def answer_bottomless(request: Request[Any, Any, Any], error: RecursionError) -> Problem:
     """JSON nested deeper than anything is; read by nobody, so nothing was done."""
     log.warning("%s %s: %s", request.method, _route(request), type(error).__name__)
-    return answer_refusal(request, Malformed(what="JSON"))
+    return answer_refusal(request, Malformed())
 
 
-def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, object]]:
+def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Problem:
     """A bug: logged whole, told without detail."""
     log.error("%s %s failed", request.method, _route(request), exc_info=error)
     return answer_refusal(request, Broken())
@@ -113,14 +129,10 @@ def _route(request: Request[Any, Any, Any]) -> str:
     return request.scope.get("path_template", "")
 
 
-def _what(error: HTTPException) -> str:
+def _wrongs(error: HTTPException) -> list[Wrong]:
     if isinstance(error, ValidationException) and isinstance(error.extra, list):
-        return "; ".join(_field(each) for each in error.extra if isinstance(each, dict))[:500]
-    return error.detail[:500]
-
-
-def _field(problem: dict[str, Any]) -> str:
-    return f"{problem.get('key', '')}: {problem.get('message', '')}".strip(": ")
+        return [read_wrong(str(each.get("message")), str(each.get("key", ""))) for each in error.extra]
+    return [read_wrong(error.detail)]
 
 
 HANDLERS: dict[int | type[Exception], Any] = {

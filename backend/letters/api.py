@@ -11,7 +11,8 @@ from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 from backend.hours.schemas import Seen
 from backend.kit.clock import Clock
 from backend.kit.errors import Refusal
-from backend.kit.problems import Broken, Malformed, answer_fault, language_of
+from backend.kit.malformed import Malformed, Wrong
+from backend.kit.problems import Broken, answer_fault, language_of
 from backend.letters.drawing import HEADERS, draw_closed, draw_decided, draw_letter
 from backend.letters.opening import Letter, approve, open_letter
 
@@ -69,7 +70,7 @@ def _seen(written: object) -> Seen:
     try:
         return msgspec.convert({"id": id, "version": int(version)}, Seen)
     except (ValueError, msgspec.ValidationError):
-        raise Malformed(what="hours") from None
+        raise Malformed(Wrong("hours")) from None
 
 
 letter_routes = Router(

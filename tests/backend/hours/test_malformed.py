@@ -121,7 +121,7 @@ async def test_the_sentence_says_what_is_wrong(cast: Cast) -> None:
     field = await cast.martine.put(f"/api/hours/{uuid4()}", morning(cast.bakery, start="8h"))
 
     assert times.json()["title"].startswith("Donnez soit un début et une fin, soit une durée")
-    assert field.json()["title"].startswith("La demande est mal formée : start")
+    assert field.json()["title"] == "La demande est mal formée : « start » n'est pas écrit comme attendu."
 
 
 async def test_what_is_no_json_is_refused(cast: Cast) -> None:
