@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from backend.delegation.tables import DelegationNotice, DelegationNoticeVersion
 from backend.kit.clock import day_of
@@ -37,7 +37,7 @@ async def test_booked_and_left_offline_then_back_online(
     await serving.start()
     await phone.finds_its_network()
     await expect(page.get_by_text("En attente d’envoi")).to_have_count(0)
-    assert await left(page) == before - 120
+    await expect(big_figure(page)).to_have_text(written(before - 120))
     await page.get_by_role("button", name="Je suis rentré(e)").click()
 
     await expect(page.get_by_text("C’est noté : vous êtes rentré(e).")).to_be_visible()
@@ -48,17 +48,22 @@ async def test_booked_and_left_offline_then_back_online(
     assert await DelegationNoticeVersion.count() == 3
     other = await (await phone_of(cast.ahmed)).open("/delegation")
     for screen in (page, other):
-        await expect(screen.locator(".credit-left strong")).to_have_text(re.compile(written(before - gone.minutes)))
+        await expect(big_figure(screen)).to_have_text(written(before - gone.minutes))
 
 
 async def left(page: Page) -> int:
     """Minutes, off the one big figure."""
-    hours, minutes = re.findall(r"(\d+)\D+(\d*)", await page.locator(".credit-left strong").inner_text() + " ")[0]
+    hours, minutes = re.findall(r"(\d+)\D+(\d*)", await big_figure(page).inner_text() + " ")[0]
     return int(hours) * 60 + int(minutes or 0)
 
 
-def written(minutes: int) -> str:
-    return rf"^{minutes // 60}\s?h\s?{minutes % 60:02}$"
+def big_figure(page: Page) -> Locator:
+    return page.locator(".credit-left strong")
+
+
+def written(minutes: int) -> re.Pattern[str]:
+    hours, rest = divmod(minutes, 60)
+    return re.compile(rf"^{hours}\s?h\s?{rest:02}$" if rest else rf"^{hours}\s?h$")
 
 
 def next_month(today: date) -> date:

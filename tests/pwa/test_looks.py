@@ -9,10 +9,12 @@ from uuid import UUID, uuid4
 from playwright.async_api import Page, expect
 
 from backend.hosts.tables import Establishment
+from backend.kit.clock import OFFICE_ZONE, system_clock
 from backend.kit.months import Month
 from backend.kit.weeks import Week
 from tests.backend.declared import declare as say_declared
 from tests.backend.declared import night
+from tests.backend.delegation.test_announcing import mandate_of
 from tests.cast import Cast
 from tests.pwa.conftest import PhoneOf
 from tests.pwa.server import ROOT
@@ -39,6 +41,10 @@ STOPS = [
     Stop("martine", "/absences", "pas encore vu"),
     Stop("martine", "/absences", "Pour combien de temps", "Je suis absent(e)"),
     Stop("martine", "/settings", "Cet appareil"),
+    Stop("ahmed", "/", "Je suis rentré(e)"),
+    Stop("ahmed", "/delegation", "restantes en"),
+    Stop("ahmed", "/delegation", "Corriger ce bon", "Corriger"),
+    Stop("ahmed", "/delegation?take=", "Moments possibles"),
     Stop("bruno", "/hosts/{bakery}/weeks/{week}", "Données du"),
     Stop("bruno", "/hosts/{bakery}/weeks/{week}", "Contester ces heures", "Contester"),
     Stop("bruno", "/hosts/{bakery}/weeks/{week}", "conforme au planning", "Tout valider"),
@@ -119,6 +125,7 @@ async def live_through(cast: Cast, week: Week) -> None:
     assert (await cast.martine.put(f"/api/absences/{uuid4()}", away)).is_success
     await disagree(cast, monday)
     await agree(cast)
+    await take_hours(cast, tuesday)
     closed = {"establishment": await seat(), "month": str(before(week))}
     assert (await cast.odile.put(f"/api/closings/{uuid4()}", closed)).is_success
 
@@ -129,6 +136,18 @@ async def agree(cast: Cast) -> None:
     others = {"overtimeNextPercent": 40, "complementaryShare": "1/3", "interruptions": 2, "tacitAfterWorkingDays": 3}
     asked = {"since": "2099-01-01", "source": "Accord du 12/12/2025, art. 4", "terms": {**durations, **others}}
     assert (await cast.odile.put(f"/api/agreements/{uuid4()}", asked)).is_success
+
+
+async def take_hours(cast: Cast, day: date) -> None:
+    """Some that are over, beyond one's hours; some ahead, and some right now."""
+    going = {"mandate": await mandate_of(cast.ahmed)}
+    over = {"start": f"{day}T14:00", "expected": f"{day}T16:00", "returned": f"{day}T16:30"}
+    ahead = {"start": f"{day + timedelta(days=21)}T22:30", "expected": f"{day + timedelta(days=21)}T23:30"}
+    now = system_clock().astimezone(OFFICE_ZONE).replace(tzinfo=None)
+    out = {"start": f"{now:%Y-%m-%dT%H:%M}", "expected": f"{now + timedelta(hours=2):%Y-%m-%dT%H:%M}", "left": True}
+    for times in (over, ahead, out):
+        answer = await cast.ahmed.put(f"/api/delegation/notices/{uuid4()}", going | times)
+        assert answer.is_success, answer.text
 
 
 async def disagree(cast: Cast, day: date) -> None:

@@ -3,11 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 from backend.agreements.schemas import LIMITS
+from backend.delegation.rules import Label, MeetingKind, State
+from backend.law.mandates import MandateKind
 
 APP = Path(__file__).parent.parent.parent / "pwa" / "src"
 Catalogue = dict[str, str]
@@ -56,6 +59,13 @@ def test_what_comes_later_is_said_by_no_screen_that_may_be_there_without_it(
 
 def test_every_term_of_an_agreement_has_a_name() -> None:
     assert [each.term for each in LIMITS if f"agreement.term.{each.term}" not in FR] == []
+
+
+@pytest.mark.parametrize(
+    ("family", "kinds"), [("kind", MandateKind), ("state", State), ("label", Label), ("meeting", MeetingKind)]
+)
+def test_all_that_a_representative_reads_has_a_name(family: str, kinds: type[StrEnum]) -> None:
+    assert [each for each in kinds if f"delegation.{family}.{each}" not in FR] == []
 
 
 def blanks(sentence: str) -> set[str]:

@@ -1,5 +1,5 @@
-import { t } from "../i18n";
 import { drop, wish } from "../outbox";
+import { Refused } from "../refusal";
 import type { Absence } from "./known";
 import type { LaidAbsence } from "./laying";
 import { kindName, period } from "./words";
@@ -9,31 +9,20 @@ interface Props {
   readonly onEdit: () => void;
 }
 
-/** What the server did not take: its own sentence, both versions where there are two, and the ways on. */
+/** What the server did not take of an absence. */
 export function Refusal({ laid, onEdit }: Props) {
   const { absence, pending } = laid;
   const other = otherVersion(laid);
   const body = pending?.body;
   return (
-    <div class="refusal">
-      <p role="alert">{pending?.problem?.title}</p>
-      {other && body && (
-        <dl class="versions">
-          <Version name={t("hours.server_version")} absence={other} />
-          <Version name={t("hours.device_version")} absence={absence} />
-        </dl>
-      )}
-      <div class="actions">
-        {body && (
-          <button type="button" class="main" onClick={() => (other ? void sendMine(laid) : onEdit())}>
-            {t(other ? "hours.send_mine" : "hours.mend")}
-          </button>
-        )}
-        <button type="button" class="second" onClick={() => void drop(absence.id)}>
-          {t(other ? "hours.keep_theirs" : "hours.drop")}
-        </button>
-      </div>
-    </div>
+    <Refused
+      words={pending?.problem?.title}
+      theirs={other && <Version absence={other} />}
+      mine={<Version absence={absence} />}
+      onSendMine={body ? () => void sendMine(laid) : undefined}
+      onMend={body ? onEdit : undefined}
+      onDrop={() => void drop(absence.id)}
+    />
   );
 }
 
@@ -43,15 +32,12 @@ export function otherVersion({ pending }: LaidAbsence): Absence | undefined {
   return problem?.type === "absences.stale" ? (problem.current as Absence) : undefined;
 }
 
-function Version({ name, absence }: { readonly name: string; readonly absence: Absence }) {
+function Version({ absence }: { readonly absence: Absence }) {
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        {period(absence)} <span class="soft">{kindName(absence.kind)}</span>
-        {absence.comment && <q>{absence.comment}</q>}
-      </dd>
-    </div>
+    <>
+      {period(absence)} <span class="soft">{kindName(absence.kind)}</span>
+      {absence.comment && <q>{absence.comment}</q>}
+    </>
   );
 }
 

@@ -29,6 +29,7 @@ export interface Colleague {
   readonly id: number;
   readonly name: string;
   readonly kind: string;
+  readonly givers: readonly number[];
 }
 
 export type Announced = MyDelegation & { readonly meetings?: readonly Meeting[]; readonly transfers?: readonly Transfer[] };

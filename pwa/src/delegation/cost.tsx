@@ -52,7 +52,7 @@ export function Cost({ slot }: { readonly slot: Slot }) {
     <span class="cost">
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect width="100" height="6" class="cost-all" />
-        <rect width={Math.max(4, slot.cost)} height="6" class="cost-part" />
+        <rect width={slot.cost} height="6" class="cost-part" />
       </svg>
       <span>{costName(slot.cost)}</span>
     </span>

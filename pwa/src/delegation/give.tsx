@@ -12,7 +12,7 @@ import { usualMandate } from "./credit";
 import type { HeldMandate } from "./known";
 import { mandateName } from "./words";
 
-/** Calendar days between the writing and the first use (R2315-6). */
+/** Calendar days between the writing and the first use (R2315-6); union delegates share at once (L2143-14). */
 const DAYS_BEFORE = 8;
 const MONTHS_AHEAD = 3;
 
@@ -25,13 +25,18 @@ interface Props {
 /** Hours of mine for a colleague: who, which month, how many. */
 export function Give({ mandates, today, onClose }: Props) {
   const { colleagues, missing } = useColleagues();
-  const usableFrom = addDays(today, DAYS_BEFORE);
   const [id] = useState(newId);
   const [giver, setGiver] = useState(usualMandate(mandates, today)?.id ?? 0);
+  const isUnion = mandates.find((each) => each.id === giver)?.kind === "union-delegate";
+  const usableFrom = addDays(today, isUnion ? 0 : DAYS_BEFORE);
   const [receiver, setReceiver] = useState("");
   const [month, setMonth] = useState(monthOf(usableFrom));
   const [hours, setHours] = useState("2");
   const minutes = Math.round(Number(hours.replace(",", ".")) * 60);
+  const changeGiver = (chosen: number) => {
+    setGiver(chosen);
+    setReceiver("");
+  };
   const { problem, busy, run } = useAttempt(async () => {
     await give(id, { giver, receiver: Number(receiver), month, minutes });
     freshness.value++;
@@ -40,16 +45,17 @@ export function Give({ mandates, today, onClose }: Props) {
   });
   if (missing) return <Sorry words={missing} />;
   if (!colleagues) return <p class="soft">{t("delegation.looking")}</p>;
+  const possible = colleagues.filter((each) => each.givers.includes(giver));
   if (colleagues.length === 0) return <p class="soft">{t("delegation.no_colleagues")}</p>;
   return (
     <form onSubmit={run} aria-label={t("delegation.give")}>
       {mandates.length > 1 && (
-        <Field name={t("delegation.from_mandate")} value={String(giver)} onChange={(value) => setGiver(Number(value))}>
+        <Field name={t("delegation.from_mandate")} value={String(giver)} onChange={(value) => changeGiver(Number(value))}>
           {mandates.map((each) => [String(each.id), mandateName(each)])}
         </Field>
       )}
       <Field name={t("delegation.to_colleague")} value={receiver} choose={t("absence.choose_kind")} onChange={setReceiver}>
-        {colleagues.map((each) => [String(each.id), `${each.name}, ${mandateName({ kind: each.kind, organisation: "" })}`])}
+        {possible.map((each) => [String(each.id), `${each.name}, ${mandateName({ kind: each.kind, organisation: "" })}`])}
       </Field>
       <div class="fields">
         <Field name={t("delegation.month_of_use")} value={month} onChange={setMonth}>

@@ -25,11 +25,15 @@ export function layNotices(known: MyDelegation | undefined, waiting: readonly Wa
 
 /** Out now, and not back. */
 export function runningOf(laid: readonly LaidNotice[]): LaidNotice | undefined {
-  return laid.find(({ notice, pending }) => notice.state === "started" && !isWithdrawing(pending));
+  return laid.find((each) => each.notice.state === "started" && isStanding(each));
 }
 
 export function noticesOn(day: string, laid: readonly LaidNotice[]): LaidNotice[] {
-  return laid.filter(({ notice, pending }) => notice.start.startsWith(day) && notice.state !== "withdrawn" && !isWithdrawing(pending)).reverse();
+  return laid.filter((each) => each.notice.start.startsWith(day) && isStanding(each)).reverse();
+}
+
+export function isStanding({ notice, pending }: LaidNotice): boolean {
+  return notice.state !== "withdrawn" && !isWithdrawing(pending);
 }
 
 export function isWithdrawing(pending: WaitingDelegation | undefined): boolean {

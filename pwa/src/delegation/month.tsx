@@ -2,7 +2,8 @@ import type { ComponentChildren } from "preact";
 
 import { t, type Key } from "../i18n";
 import { duration } from "../i18n/dates";
-import { monthAlone, monthName } from "../months/calendar";
+import { monthName } from "../months/calendar";
+import { sum } from "./credit";
 import type { CreditMonth, HeldMandate } from "./known";
 
 interface Props {
@@ -22,11 +23,9 @@ export function MonthFigures({ month, mandate, isPast }: Props) {
           {t(month.credit ? "delegation.why.credit" : "delegation.why.no_credit", { article, headcount: headcount ?? "–" })}
           {!mandate.confirmed && headcount !== null && ` ${t("delegation.why.unconfirmed")}`}
         </Figure>
-        {month.carried.map(({ origin, minutes, until }) => (
-          <Figure key={origin} name={t("delegation.carried_from", { month: monthAlone(origin) })} minutes={minutes}>
-            {t("delegation.why.carried", { until: monthName(until) })}
-          </Figure>
-        ))}
+        <Figure name={t("delegation.column.carried")} minutes={sum(month.carried)}>
+          <CarriedFrom carried={month.carried} />
+        </Figure>
         <Figure name={t("delegation.column.received")} minutes={month.received}>
           {t("delegation.why.received")}
         </Figure>
@@ -34,14 +33,17 @@ export function MonthFigures({ month, mandate, isPast }: Props) {
           {t("delegation.why.given")}
         </Figure>
         <Figure name={t("delegation.column.used")} minutes={-month.used}>
-          {month.beyond > 0 ? t("delegation.why.beyond", { duration: duration(month.beyond) }) : origins(month)}
+          {month.beyond > 0 && t("delegation.why.beyond", { duration: duration(month.beyond) })}
+          {month.booked === 0 && origins(month)}
         </Figure>
-        <Figure name={t("delegation.column.booked")} minutes={-month.booked} />
+        <Figure name={t("delegation.column.booked")} minutes={-month.booked}>
+          {t("delegation.taken_from", { origins: origins(month) || t("delegation.of.own", { duration: duration(month.used + month.booked) }) })}
+        </Figure>
         <Figure name={t(isPast ? "delegation.not_taken" : "delegation.column.left")} minutes={month.left} always isResult>
           {most !== null && t("delegation.why.most", { most: duration(most) })}
         </Figure>
         <Figure name={t(isPast ? "delegation.column.lapsed" : "delegation.lapses")} minutes={month.lapsed}>
-          {t("delegation.why.lapsed")}
+          {whyLapsed(mandate)}
         </Figure>
       </dl>
     </section>
@@ -66,6 +68,33 @@ function Figure({ name, minutes, always = false, isResult = false, children }: F
         {children && <span class="soft">{children}</span>}
       </dd>
     </div>
+  );
+}
+
+/** Only members of the committee and the unions' representatives at it keep what they did not take (R2315-5). */
+function whyLapsed({ kind }: HeldMandate): string {
+  if (kind === "member" || kind === "union-at-committee") return t("delegation.lapsed.member");
+  return t(kind === "substitute" ? "delegation.lapsed.substitute" : "delegation.lapsed.other");
+}
+
+/** The oldest first, for they lapse first; the others on demand. */
+function CarriedFrom({ carried }: { readonly carried: CreditMonth["carried"] }) {
+  const [oldest, ...others] = carried;
+  if (!oldest) return null;
+  return (
+    <>
+      {t("delegation.why.carried", { duration: duration(oldest.minutes), until: monthName(oldest.until) })}
+      {others.length > 0 && (
+        <details>
+          <summary>{t("delegation.all_carried")}</summary>
+          <ul class="carried">
+            {carried.map(({ origin, minutes, until }) => (
+              <li key={origin}>{t("delegation.carried_from", { month: monthName(origin), duration: duration(minutes), until: monthName(until) })}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { t } from "../i18n";
 import { drop } from "../outbox";
+import { Refused } from "../refusal";
 import { announce, otherVersion } from "./doing";
 import type { Notice } from "./known";
 import type { LaidNotice } from "./laying";
@@ -10,44 +11,23 @@ interface Props {
   readonly onEdit: (() => void) | undefined;
 }
 
-/** What the server did not take: its own sentence, both versions where there are two, and the ways on. */
+/** What the server did not take of a notice. */
 export function Refusal({ laid, onEdit }: Props) {
   const { notice, pending } = laid;
   const other = otherVersion(laid);
   const body = pending?.body;
   return (
-    <div class="refusal">
-      <p role="alert">{pending?.problem?.title}</p>
-      {other && body && (
-        <dl class="versions">
-          <Version name={t("hours.server_version")} notice={other} />
-          <Version name={t("hours.device_version")} notice={notice} />
-        </dl>
-      )}
-      <div class="actions">
-        {body && other && (
-          <button type="button" class="main" onClick={() => void announce(body, "delegation.corrected", laid)}>
-            {t("hours.send_mine")}
-          </button>
-        )}
-        {body && !other && onEdit && (
-          <button type="button" class="main" onClick={onEdit}>
-            {t("hours.mend")}
-          </button>
-        )}
-        <button type="button" class="second" onClick={() => void drop(notice.id)}>
-          {t(other ? "hours.keep_theirs" : "hours.drop")}
-        </button>
-      </div>
-    </div>
+    <Refused
+      words={pending?.problem?.title}
+      theirs={other && said(other)}
+      mine={said(notice)}
+      onSendMine={body ? () => void announce(body, "delegation.corrected", laid) : undefined}
+      onMend={body ? onEdit : undefined}
+      onDrop={() => void drop(notice.id)}
+    />
   );
 }
 
-function Version({ name, notice }: { readonly name: string; readonly notice: Notice }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{notice.state === "withdrawn" ? t("delegation.withdrawn") : period(notice)}</dd>
-    </div>
-  );
+function said(notice: Notice): string {
+  return notice.state === "withdrawn" ? t("delegation.withdrawn") : period(notice);
 }

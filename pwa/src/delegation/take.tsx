@@ -63,7 +63,7 @@ export function Take({ mandates, first, laid, today, onClose }: Props) {
             </select>
           </label>
         )}
-        <fieldset class="choice choice-wide">
+        <fieldset class="choice lengths">
           <legend>{t("delegation.how_long")}</legend>
           {LENGTHS.map((length) => (
             <label key={length}>

@@ -9,6 +9,6 @@ export function mandateName({ kind, organisation }: Pick<HeldMandate, "kind" | "
 
 /** How much a host firm would miss somebody then, in words of no reproach. */
 export function costName(cost: number): string {
-  const step = cost <= 20 ? "free" : cost <= 50 ? "calm" : cost <= 80 ? "busy" : "full";
+  const step = cost === 0 ? "free" : cost <= 30 ? "calm" : cost <= 60 ? "busy" : "full";
   return t(`delegation.cost.${step}` as Key);
 }

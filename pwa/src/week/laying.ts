@@ -3,6 +3,7 @@ import type { Schemas } from "../api";
 import { addDays, daysBetween, wallTime } from "../i18n/dates";
 import type { Waiting, WaitingAbsence, WaitingHours } from "../outbox";
 import type { Absence } from "../absences/known";
+import { endOf, type LaidNotice } from "../delegation/laying";
 import type { Day, Hours, MyWeek } from "./known";
 
 export type Shift = Schemas["Shift"];
@@ -49,11 +50,12 @@ interface Claim {
   readonly pending: WaitingHours | undefined;
 }
 
-export function layWeek(week: MyWeek, waiting: readonly Waiting[], today: string): LaidDay[] {
+export function layWeek(week: MyWeek, waiting: readonly Waiting[], today: string, notices: readonly LaidNotice[] = []): LaidDay[] {
   const hours = waiting.filter((item) => item.about === "hours");
   const absences = waiting.filter((item) => item.about === "absence");
   const complete = isComplete(week, waiting);
-  return week.days.map((day) => layDay(day, { ...week, complete }, hours, absences, today));
+  const out = notices.map(({ notice }): Period => [notice.start.slice(0, 16), endOf(notice).slice(0, 16)]);
+  return week.days.map((day) => layDay(day, { ...week, complete }, hours, absences, out, today));
 }
 
 /** What was said of the whole week last, here or on the server. */
@@ -88,11 +90,12 @@ function layDay(
   week: MyWeek,
   waiting: readonly WaitingHours[],
   waitingAbsences: readonly WaitingAbsence[],
+  out: readonly Period[],
   today: string,
 ): LaidDay {
   const claims = claimsOf(day, waiting);
   const mayDeclare = day.may.includes("declare") || (week.may.includes("declare") && hasCome(day.day, today));
-  const away = periodsAway(day.absences, waitingAbsences);
+  const away = [...periodsAway(day.absences, waitingAbsences), ...out];
   const planned = day.shifts.map((shift) => {
     const index = claims.findIndex((claim) => meets(claim, shift));
     const claim = claims.splice(index, index < 0 ? 0 : 1)[0];

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { isRepresentative, today } from "../accounts/me";
-import { noticesOn, runningOf, type LaidNotice } from "../delegation/laying";
+import { isStanding, noticesOn, runningOf, type LaidNotice } from "../delegation/laying";
 import { useNotices } from "../delegation/note";
 import { Running } from "../delegation/running";
 import { Hues, huesOf } from "../hosts/mark";
@@ -62,7 +62,7 @@ function RepresentativesWeek({ week }: { readonly week: MyWeek }) {
 function Week({ week, notices }: WeekProps) {
   const [editing, setEditing] = useState<Editing | null>(null);
   const now = today();
-  const days = layWeek(week, waiting.value, now);
+  const days = layWeek(week, waiting.value, now, notices?.filter(isStanding));
   const warnings = useWarnings(week.week, week.days.some((day) => day.hours.length > 0));
   const ahead = days.filter((day) => day.day === now);
   const others = days.filter((day) => day.day !== now);
