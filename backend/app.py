@@ -19,7 +19,7 @@ from backend.accounts.push import PushController
 from backend.agreements.api import AgreementController
 from backend.closing.api import ClosingController
 from backend.delegation.api import DelegationController
-from backend.delegation.office_api import TransferController
+from backend.delegation.office_api import DelegationOfficeController, NoticeController, TransferController
 from backend.demo.page import demo_routes
 from backend.exports.api import ExportController
 from backend.hours.api import DecisionController, HoursController
@@ -58,6 +58,8 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             AbsenceController,
             DelegationController,
             TransferController,
+            NoticeController,
+            DelegationOfficeController,
             MonthController,
             ClosingController,
             ExportController,

@@ -1,6 +1,7 @@
 """Who may do what: the sentences every slice asks first."""
 
 from backend.accounts.actor import Actor
+from backend.kit.errors import NotFound
 
 
 def may_declare(actor: Actor) -> bool:
@@ -11,3 +12,10 @@ def may_declare(actor: Actor) -> bool:
 def may_see_host(actor: Actor, host: int) -> bool:
     """A host firm's week is for its own managers and deputies."""
     return host in actor.hosts
+
+
+def office_of(actor: Actor) -> int:
+    """The groupement whose office asks; nobody else finds anything there."""
+    if actor.groupement is None:
+        raise NotFound
+    return actor.groupement

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 from asyncpg import Record, UniqueViolationError
 
+from backend.accounts.access import office_of
 from backend.accounts.actor import Actor
 from backend.agreements.errors import OddDates, SameDay, Stale, Unlawful
 from backend.agreements.schemas import LIMITS, TERMS, AgreementOnRecord, Agreements, WriteAgreement, in_camel_case
@@ -40,13 +41,13 @@ _WRITE = Statement("""
 
 
 async def list_agreements(*, by: Actor) -> Agreements:
-    rows = await _LIST.rows(groupement=_office(by))
+    rows = await _LIST.rows(groupement=office_of(by))
     return Agreements([_on_record(row) for row in rows], LIMITS)
 
 
 async def write(id: UUID, asked: WriteAgreement, *, by: Actor, at: datetime) -> AgreementOnRecord:
     """Write an agreement down, or correct it as it was seen; months that are closed keep what held when they were."""
-    groupement, terms = _office(by), _terms(asked)
+    groupement, terms = office_of(by), _terms(asked)
     if asked.since.year not in YEARS or (asked.until and asked.until.year not in YEARS):
         raise OddDates
     _hold_to_the_law(asked, terms)
@@ -100,9 +101,3 @@ def _hold_to_the_law(asked: WriteAgreement, terms: dict[str, int | str | None]) 
 def _on_record(row: Record) -> AgreementOnRecord:
     terms = {in_camel_case(name): value for name, value in msgspec.json.decode(row["terms"]).items()}
     return AgreementOnRecord(row["id"], row["since"], row["until"], row["source"], terms, row["version"])
-
-
-def _office(by: Actor) -> int:
-    if by.groupement is None:
-        raise NotFound
-    return by.groupement

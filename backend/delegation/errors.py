@@ -2,6 +2,7 @@
 
 from backend.kit.errors import Refusal, Superseded
 from backend.kit.months import Month
+from backend.law.mandates import ARTICLES, MandateKind
 from notifications import wording
 
 
@@ -97,6 +98,66 @@ class AlreadyUsed(Refusal):
     code = "delegation.already-used"
     fr = "{name} a déjà pris ou annoncé ces heures : elles ne peuvent plus être reprises."
     en = "{name} has already taken or announced these hours: they can no longer be taken back."
+
+
+class BadMeetingTimes(Refusal):
+    code = "delegation.bad-meeting-times"
+    status = 422
+    fr = "Donnez à la réunion un début et une fin, la fin après le début, un jour plus tard au plus."
+    en = "Give the meeting a start and an end, the end after the start, a day later at most."
+
+
+class NotCallable(Refusal):
+    code = "delegation.not-callable"
+    status = 422
+    fr = "Vous ne pouvez convoquer que des personnes qui ont un mandat dans votre groupement ce jour-là."
+    en = "You can only call people who hold a mandate in your groupement on that day."
+
+
+class CalledTwice(Refusal):
+    code = "delegation.called-twice"
+    status = 422
+    fr = "La même personne est convoquée deux fois : choisissez l'un de ses mandats."
+    en = "The same person is called twice: choose one of their mandates."
+
+
+class MeetingChanged(Superseded):
+    code = "delegation.meeting-changed"
+    fr = "Cette réunion a changé entre-temps : choisissez la bonne version."
+    en = "This meeting has changed meanwhile: choose the right version."
+
+
+class BelowTheLaw(Refusal):
+    code = "delegation.below-the-law"
+    status = 422
+    fr = "La loi donne {least} par mois pour cet effectif (art. {article}) : un accord peut donner plus, pas moins."
+    en = "The law gives {least} a month for this headcount (art. {article}): an agreement may give more, not less."
+
+    def __init__(self, kind: MandateKind, minutes: int) -> None:
+        self.kind, self.minutes = kind, minutes
+        super().__init__(least=wording.duration(minutes), article=ARTICLES[kind])
+
+    def extra(self) -> dict[str, object]:
+        return {"kind": self.kind, "minutes": self.minutes, "article": ARTICLES[self.kind]}
+
+
+class BadTerm(Refusal):
+    code = "delegation.bad-term"
+    status = 422
+    fr = "Un comité est élu entre 2000 et 2100, et son mandat finit après avoir commencé."
+    en = "A committee is elected between 2000 and 2100, and its term ends after it has begun."
+
+
+class SameTerm(Refusal):
+    code = "delegation.same-term"
+    fr = "Un autre comité du même périmètre commence ce jour-là : corrigez celui-là."
+    en = "Another committee of the same perimeter begins on that day: correct that one."
+
+
+class CommitteeChanged(Superseded):
+    code = "delegation.committee-changed"
+    fr = "Ce comité a été corrigé entre-temps : choisissez la bonne version."
+    en = "This committee was corrected meanwhile: choose the right version."
 
 
 class Overlap(Refusal):

@@ -55,7 +55,7 @@ class Committee(NamedTuple):
 
 def committee(headcount: int) -> Committee:
     """For the headcount of a perimeter, whole firm or distinct establishment, at the first round; none below eleven."""
-    return max((band for least, band in _bands() if least <= headcount), default=Committee(0, 0))
+    return max((band for least, band in bands() if least <= headcount), default=Committee(0, 0))
 
 
 def monthly_minutes(kind: MandateKind, headcount: int, agreed: Agreed = NOTHING_AGREED) -> int:
@@ -137,7 +137,8 @@ def _union_delegate(headcount: int) -> int:
 
 
 @cache
-def _bands() -> list[tuple[int, Committee]]:
+def bands() -> list[tuple[int, Committee]]:
+    """Each with the headcount from which on it holds."""
     return list(_read_bands())
 
 

@@ -15,6 +15,7 @@ from backend.hosts.view import HostMonth
 from backend.kit.clock import Clock, day_of
 from backend.kit.errors import NotFound
 from backend.kit.months import Month
+from backend.kit.printing import headers_of_file
 from backend.kit.schemas import Named
 from backend.months.days import days_of
 from backend.months.figures import figures_of, weeks_of
@@ -125,11 +126,7 @@ async def _signed(
     return Response(
         # Drawn and signed beside the event loop: other requests do not wait for it.
         await to_thread(make_statement, recorded, month, settings.seal, language=language, at=at),
-        headers={
-            "Content-Disposition": f'inline; filename="{name}"',
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
+        headers=headers_of_file(name),
     )
 
 

@@ -3,13 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
-
-import msgspec
-import typst
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from backend.absences.rules import Kind
 from backend.assignments.queries import local
@@ -17,6 +11,7 @@ from backend.hosts.view import MonthMinutes
 from backend.hours.rules import State
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.months import Month
+from backend.kit.printing import compile_pdf, template_folder, words_of
 from backend.kit.weeks import Week
 from backend.months.figures import DISPUTED, figures_of, sum_up, weeks_of
 from backend.months.queries import DeclaredInMonth, Recorded
@@ -30,27 +25,7 @@ _COLUMNS = ("planned", "declared", "approved", "waiting", "disputed")
 _RIGHT_TO_REST = 7 * 60  # Code du travail, art. D3171-11
 
 
-def _quoted(value: object) -> Markup:
-    """A Typst string: the two signs that mean something in it are told apart, and nothing else is markup."""
-    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return Markup(f'"{text}"')
-
-
-def _printed(value: object) -> object:
-    return value if isinstance(value, Markup) else f"#{_quoted(value)};"
-
-
-# Typst is no HTML: `finalize` is what escapes here, every value and without being asked.
-_environment = Environment(
-    loader=FileSystemLoader(_FOLDER),
-    undefined=StrictUndefined,
-    finalize=_printed,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    autoescape=False,
-)
-_environment.filters["quoted"] = _quoted
-_environment.filters["raw"] = Markup
+_environment = template_folder(_FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +51,13 @@ def make_statement(recorded: Recorded, month: Month, seal: Path, *, language: st
     """Drawn and signed, to the second: PDF knows no finer time."""
     at = at.replace(microsecond=0)
     drawn = draw_statement(recorded, month, language=language, at=at)
-    return Seal.load(seal, at=at).sign(drawn, at=at, reason=_words(language)["title"])
+    return Seal.load(seal, at=at).sign(drawn, at=at, reason=words_of(_FOLDER, language)["title"])
 
 
 def draw_statement(recorded: Recorded, month: Month, *, language: str, at: datetime) -> bytes:
     """The same bytes for the same facts, language and instant."""
     source = _source(recorded, month, _Wording(language), at.astimezone(OFFICE_ZONE))
-    return typst.compile(
-        source.encode(), format="pdf", ignore_system_fonts=True, pdf_standards=["a-2a", "ua-1"], timestamp=at
-    )
+    return compile_pdf(source, at=at)
 
 
 def _source(recorded: Recorded, month: Month, wording_of: "_Wording", at: datetime) -> str:
@@ -144,7 +117,7 @@ class _Wording:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.words = _words(language)
+        self.words = words_of(_FOLDER, language)
 
     def month(self, month: Month) -> str:
         name = wording.month(month.first_day, self.language)
@@ -212,9 +185,3 @@ def _times(declared: DeclaredInMonth) -> str | None:
         return None
     start, end = (local(each, declared.timezone) for each in (declared.starts_at, declared.ends_at))
     return f"{start:%H:%M}–{end:%H:%M}"
-
-
-@cache
-def _words(language: str) -> Mapping[str, str]:
-    texts = msgspec.json.decode((_FOLDER / f"{language}.json").read_bytes(), type=dict[str, str])
-    return {key: wording.tidy(text, language) for key, text in texts.items()}

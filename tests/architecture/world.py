@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from backend.accounts.actions import open_session
 from backend.kit.weeks import Week
 from backend.letters.sending import send_letters
-from backend.people.tables import Mandate
+from backend.people.tables import Committee, Mandate
 from tests.backend.outbox import everything_told
 from tests.cast import Cast, Player
 from tests.conftest import FixedClock
@@ -84,6 +84,10 @@ class World:
             "/api/delegation/notices/{id}": self._delegation,
             "/api/delegation/mandates/{id}": self._mandate,
             "/api/delegation/transfers/{id}": self._transfer,
+            "/api/delegation/notices/{id}/acknowledgement": self._seen,
+            "/api/delegation/notices/{id}/slip.pdf": self._seen,
+            "/api/office/meetings/{id}": self._meeting,
+            "/api/office/committees/{id}": self._committee,
             "/api/delegation/suggestions": self._slots,
             "/api/delegation/cost": self._slots,
             "/api/delegation/common-slots": self._slots,
@@ -272,6 +276,32 @@ class World:
                 assert (await self.cast.ahmed.put(path, asked)).status_code == 200
             return path, None
         return path, asked
+
+    async def _seen(self, row: Row) -> Subject:
+        """A notice of Martine's, for the office."""
+        path, asked = await self._delegation(Row("PUT", row.route, "", {}))
+        if row.of == "martine":
+            assert (await self.cast.martine.put(path, asked)).status_code == 200
+        return f"{path}/{row.route.rpartition('/')[2]}", None
+
+    async def _meeting(self, row: Row) -> Subject:
+        path = f"/api/office/meetings/{uuid4()}"
+        monday = (date(2026, 11, 30) + timedelta(weeks=next(self._absences))).isoformat()
+        called = [{"mandate": await self._mandate_of(self.cast.martine)}]
+        asked = {"kind": "committee", "start": f"{monday}T10:00", "end": f"{monday}T12:00", "with": called}
+        if row.method == "DELETE":
+            if row.of == "own":
+                assert (await self.cast.odile.put(path, asked)).status_code == 200
+            return f"{path}?basedOn=1", None
+        return path, asked
+
+    async def _committee(self, row: Row) -> Subject:
+        """The one on record, as it stands."""
+        own = await Committee.objects().first()
+        assert own is not None
+        asked = {"startsOn": "2022-01-03", "headcount": 680, "source": "Protocole"}
+        path = f"/api/office/committees/{own.id if row.of == 'own' else uuid4()}"
+        return path, asked if row.method == "PUT" else None
 
     async def _mandate_of(self, player: Player) -> int:
         mandate = await Mandate.select(Mandate.id).where(Mandate.employee == player.employee).first()
