@@ -30,6 +30,8 @@ SCREENS = [
     "/office/arbitrations",
     "/office/closings/{month:str}",
     "/office/closings/{month:str}/{establishment:int}",
+    "/office/committees",
+    "/office/delegation",
     "/office/employees/{employee:int}/months/{month:str}",
     "/office/findings/{week:str}",
     "/office/months/{month:str}",

@@ -6,6 +6,7 @@ from pathlib import Path
 from backend.accounts.tables import Officer
 from backend.demo.cast import MAILS, Part
 from backend.demo.past import announce_absences, declare_past, write_to_manager
+from backend.demo.representing import represent
 from backend.hosts.tables import Groupement
 from backend.imports.importing import run
 from backend.kit.clock import Clock
@@ -34,6 +35,7 @@ async def load_if_empty(clock: Clock) -> None:
     await declare_past(clock())
     await _add_officer()
     await announce_absences(clock())
+    await represent(clock())
     await write_to_manager(clock())
     log.info("the demo is loaded")
 
@@ -42,6 +44,8 @@ async def _add_officer() -> None:
     async with transaction():
         groupement = await Groupement.objects().get(Groupement.code == _GROUPEMENT)
         assert groupement is not None, "it was imported just now"
-        officer = Person(first_name="Camille", last_name="Delattre", email=MAILS[Part.OFFICER], phone="+33320000000")
-        await officer.save()
+        officer = await Person.objects().get_or_create(
+            Person.email == MAILS[Part.OFFICER],
+            {Person.first_name: "Camille", Person.last_name: "Delattre", Person.phone: "+33320000000"},
+        )
         await Officer(person=officer.id, groupement=groupement.id).save()

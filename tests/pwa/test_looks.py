@@ -65,6 +65,10 @@ STOPS = [
     Stop("odile", "/office/agreements", "À venir"),
     Stop("odile", "/office/agreements", "Premier jour", "Inscrire un accord"),
     Stop("odile", "/office/agreements", "peuvent revenir dessus", "Corriger"),
+    Stop("odile", "/office/delegation", "Données du"),
+    Stop("odile", "/office/delegation", "Temps de travail", "Convoquer une réunion"),
+    Stop("odile", "/office/committees", "Données du"),
+    Stop("odile", "/office/committees", "Périmètre", "Corriger"),
     Stop("odile", "/sign-in", "Recevoir un code"),
     Stop("odile", "/sign-in?token=printed", "Ce lien ne sert qu’une fois"),
 ]

@@ -116,6 +116,9 @@ function Onward({ month }: { readonly month: string }) {
         <a class="button second wide" href={`/office/closings/${month}`}>
           {t("closing.title")}
         </a>
+        <a class="button second wide" href="/office/delegation">
+          {t("rep.open")}
+        </a>
         <a class="button second wide" href="/office/agreements">
           {t("agreement.title")}
         </a>

@@ -2,6 +2,8 @@
 import { AgreementScreen } from "../agreements/screen";
 import { ClosingListScreen } from "../closing/list";
 import { ClosingScreen } from "../closing/screen";
+import { CommitteeScreen } from "../delegation-office/committees";
+import { DelegationOfficeScreen } from "../delegation-office/screen";
 import { PayCodesScreen } from "../exports/codes";
 import { ArbitrationScreen } from "../hours/arbitrations";
 import "../i18n/office";
@@ -26,6 +28,8 @@ export function OfficeScreen({ path }: { readonly path: string }) {
   const { week } = match("/office/findings/:week", path) ?? {};
   if (isWeek(week)) return <FindingsScreen week={week} />;
   if (path === "/office/arbitrations") return <ArbitrationScreen />;
+  if (path === "/office/delegation") return <DelegationOfficeScreen />;
+  if (path === "/office/committees") return <CommitteeScreen />;
   if (path === "/office/agreements") return <AgreementScreen />;
   if (path === "/office/pay-codes") return <PayCodesScreen />;
   if (path === "/office") return <OfficeHome />;

@@ -40,7 +40,22 @@ async def test_one_employee_of_the_cast_holds_a_mandate(demo: None) -> None:
 
     held = [[row["kind"] for row in await mandates.rows(person=player.person)] for player in players.values()]
 
-    assert held == [[], ["CSE titulaire"], [], []]
+    assert held == [[], ["member"], [], []]
+
+
+async def test_representatives_have_a_life_of_their_own(demo: None) -> None:
+    counts = Statement("""
+        SELECT (SELECT count(*) FROM delegation_notices WHERE state = 'completed') AS over,
+               (SELECT count(*) FROM delegation_notices WHERE acknowledged_at IS NULL) AS waiting,
+               (SELECT count(*) FROM hour_transfers) AS shared,
+               (SELECT count(*) FROM attendances) AS called
+    """)
+
+    row = await counts.row()
+
+    assert row is not None
+    assert row["over"] > 0 < row["waiting"]
+    assert (row["shared"], row["called"]) == (1, 8)
 
 
 async def test_a_letter_opens_the_managers_week(demo: None, visitor: httpx.AsyncClient) -> None:
@@ -64,7 +79,6 @@ async def test_a_second_start_changes_nothing(demo: None, clock: FixedClock) -> 
 async def test_a_loading_that_was_interrupted_is_finished_without_doubles(demo: None, clock: FixedClock) -> None:
     before = await _facts()
     await Officer.delete(force=True)
-    await Statement("DELETE FROM people WHERE email = 'camille.delattre@alliance.example'").rows()
 
     await load_if_empty(clock)
 
