@@ -32,10 +32,12 @@ class Fact:
     hash: bytes
     said: str
     """What was hashed beside the link before."""
+    told_of: str | None
+    """The id within what was hashed: the thing that it was written about."""
 
     @property
     def is_itself(self) -> bool:
-        return sha256(self.previous + self.said.encode()).digest() == self.hash
+        return self.told_of == str(self.thing) and sha256(self.previous + self.said.encode()).digest() == self.hash
 
 
 @dataclass(frozen=True, slots=True)

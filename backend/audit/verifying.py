@@ -42,14 +42,15 @@ Progress = Callable[[int, int], None]
 # database to hash would believe it.
 _FACTS = """
     SELECT id, {thing} AS thing, chain, place, previous, hash,
-           concat_ws('|', version, author, extract(epoch FROM at), content) AS said
+           concat_ws('|', version, author, extract(epoch FROM at), content) AS said, content ->> 'id' AS told_of
       FROM {table} ORDER BY chain, place, id
 """
+# Key by key: `@>` would let a term be added to an agreement's terms, as it looks for no more than what was said.
 _OVERTAKEN = """
     SELECT last.chain, last.place, last.{thing} AS thing
       FROM (SELECT DISTINCT ON ({thing}) * FROM {table} ORDER BY {thing}, version DESC) last
       LEFT JOIN {present} present ON present.id = last.{thing}
-     WHERE to_jsonb(present) @> last.content IS NOT TRUE
+     WHERE (to_jsonb(present) || last.content = to_jsonb(present)) IS NOT TRUE
      ORDER BY last.chain, last.place
 """
 _UNTOLD = """

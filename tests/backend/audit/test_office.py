@@ -119,9 +119,11 @@ async def test_two_facts_that_changed_places_are_named(
     [
         ("closing_versions", "UPDATE closings SET month = '2026-08-01' WHERE id = $1"),
         ("closing_versions", "UPDATE closings SET agreements = '{}' WHERE id = $1"),
+        ("closing_versions", """UPDATE closings SET agreements = agreements || '{"other": 1}' WHERE id = $1"""),
         ("adjustment_versions", "UPDATE adjustments SET minutes = 60 WHERE id = $1"),
         ("adjustment_versions", "UPDATE adjustments SET closing = NULL WHERE id = $1"),
         ("agreement_versions", "UPDATE agreements SET terms = '{}' WHERE id = $1"),
+        ("agreement_versions", """UPDATE agreements SET terms = terms || '{"tacit_after": 1}' WHERE id = $1"""),
     ],
 )
 async def test_a_present_state_that_no_fact_tells_is_named(

@@ -74,6 +74,19 @@ async def test_a_fact_changed_with_its_own_hash_is_named(declared: list[UUID], o
     assert await found() == [("changed", 2, declared[1]), ("changed", 5, declared[4])]
 
 
+async def test_facts_that_exchanged_what_they_tell_of_are_named(
+    declared: list[UUID], owner: asyncpg.Connection
+) -> None:
+    await owner.execute("ALTER TABLE declaration_versions DROP CONSTRAINT declaration_versions_once_per_version")
+    await owner.execute(
+        """UPDATE declaration_versions SET declaration = CASE declaration WHEN $1 THEN $2::uuid ELSE $1 END
+            WHERE declaration IN ($1, $2)""",
+        *declared[:2],
+    )
+
+    assert {("changed", 1, declared[1]), ("changed", 2, declared[0])} <= set(await found())
+
+
 @pytest.mark.parametrize("place", [1, 3, 5])
 async def test_a_removed_fact_is_missed(declared: list[UUID], owner: asyncpg.Connection, place: int) -> None:
     await owner.execute("DELETE FROM declaration_versions WHERE place = $1", place)
