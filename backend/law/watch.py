@@ -1,11 +1,12 @@
 """Everything that the law finds in one person's time, all host firms, travel and delegation together."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from backend.law import annual_days, daily, night, overtime, part_time, public_hosts, rest, solidarity, weekly, young
 from backend.law.agreement import LAW, Agreement, in_force
-from backend.law.finding import Finding
+from backend.law.finding import Finding, Rule
 from backend.law.notice import Change, late_changes
 from backend.law.stretches import Stretch, Worker
 from backend.law.tally import Tally, tally
@@ -51,13 +52,24 @@ def findings(
     holding = [
         each for each in (LAW, *agreements) if on is None or any(in_force(agreements, day) is each for day in on)
     ]
-    found = {
+    found = (
         finding
         for agreement in holding
         for finding in (*_under(agreement, counted, worker, changes), *journeys)
         if (on is None or finding.day in on) and in_force(agreements, finding.day) is agreement
-    }
-    return sorted(found, key=lambda finding: (finding.day, finding.rule))
+    )
+    return sorted(_each_once(found), key=lambda finding: (finding.day, finding.rule))
+
+
+def _each_once(found: Iterable[Finding]) -> Iterable[Finding]:
+    """Two duties of a day may lack the same minutes: that is one finding, of all that have a part in either."""
+    known: dict[tuple[Rule, date, int, int], Finding] = {}
+    for each in found:
+        facts = (each.rule, each.day, each.measured, each.limit)
+        first = known.setdefault(facts, each)
+        if first is not each:
+            known[facts] = replace(first, hosts=tuple(dict.fromkeys((*first.hosts, *each.hosts))))
+    return known.values()
 
 
 def _under(agreement: Agreement, counted: Tally, worker: Worker, changes: Sequence[Change]) -> Iterator[Finding]:

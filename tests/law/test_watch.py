@@ -90,3 +90,12 @@ def test_asked_for_some_days_it_finds_what_it_finds_on_them_anyway() -> None:
 
         assert asked == [each for each in everything if each.day in days]
         assert asked
+
+
+def test_two_duties_that_lack_the_same_are_one_finding_of_all_their_hosts() -> None:
+    """Six hours without a break at the bakery, and six more after a long gap, through the door to the printer."""
+    night, day = on(MONDAY, "00:00-06:00"), on(MONDAY, "08:05-08:10") + on(MONDAY, "08:10-14:05", PRINTER)
+
+    found = [each for each in findings(Worker(), [*night, *day]) if each.rule is Rule.BREAK]
+
+    assert [(each.measured, each.hosts) for each in found] == [(0, (BAKERY.host, PRINTER.host))]
