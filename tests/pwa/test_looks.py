@@ -15,6 +15,8 @@ from backend.kit.weeks import Week
 from tests.backend.declared import declare as say_declared
 from tests.backend.declared import night
 from tests.backend.delegation.test_announcing import mandate_of
+from tests.backend.delegation.test_meetings import call
+from tests.backend.delegation.test_sharing import share
 from tests.cast import Cast
 from tests.pwa.conftest import PhoneOf
 from tests.pwa.server import ROOT
@@ -45,6 +47,7 @@ STOPS = [
     Stop("ahmed", "/delegation", "restantes en"),
     Stop("ahmed", "/delegation", "Corriger ce bon", "Corriger"),
     Stop("ahmed", "/delegation?take=", "Moments possibles"),
+    Stop("ahmed", "/delegation", "Pour le mois de", "Donner des heures"),
     Stop("bruno", "/hosts/{bakery}/weeks/{week}", "Données du"),
     Stop("bruno", "/hosts/{bakery}/weeks/{week}", "Contester ces heures", "Contester"),
     Stop("bruno", "/hosts/{bakery}/weeks/{week}", "conforme au planning", "Tout valider"),
@@ -152,6 +155,11 @@ async def take_hours(cast: Cast, day: date) -> None:
     for times in (over, ahead, out):
         answer = await cast.ahmed.put(f"/api/delegation/notices/{uuid4()}", going | times)
         assert answer.is_success, answer.text
+    status, _ = await share(cast.ahmed, cast.martine, {"month": f"{now:%Y-%m}", "minutes": 90})
+    assert status == 200
+    meeting = {"kind": "committee", "start": f"{now:%Y}-12-28T10:00", "end": f"{now:%Y}-12-28T12:00", "place": "Siège"}
+    status, _ = await call(cast, meeting, cast.ahmed, travel=30)
+    assert status == 200
 
 
 async def disagree(cast: Cast, day: date) -> None:

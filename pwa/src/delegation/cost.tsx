@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { Refused, Unreachable } from "../api";
 import { t } from "../i18n";
-import { readCost, readSuggestions, type Slot } from "./ahead";
+import { readCost, readSuggestions, type Slot } from "./slots";
 import { costName } from "./words";
 
 const TYPING_MS = 400;

@@ -4,17 +4,16 @@ import { Sorry, sorry, useAttempt } from "../attempt";
 import { t } from "../i18n";
 import { addDays, duration, longDate } from "../i18n/dates";
 import { newId } from "../ids";
-import { freshness } from "../known";
 import { monthName, monthOf, monthsAway } from "../months/calendar";
 import { say } from "../toast";
-import { give, readColleagues, type Colleague } from "./ahead";
 import { usualMandate } from "./credit";
 import type { HeldMandate } from "./known";
+import { give, readColleagues, type Colleague } from "./sharing";
 import { mandateName } from "./words";
 
 /** Calendar days between the writing and the first use (R2315-6); union delegates share at once (L2143-14). */
 const DAYS_BEFORE = 8;
-const MONTHS_AHEAD = 3;
+const MONTHS_AHEAD = 12;
 
 interface Props {
   readonly mandates: readonly HeldMandate[];
@@ -39,7 +38,6 @@ export function Give({ mandates, today, onClose }: Props) {
   };
   const { problem, busy, run } = useAttempt(async () => {
     await give(id, { giver, receiver: Number(receiver), month, minutes });
-    freshness.value++;
     say(t("delegation.given_done"));
     onClose();
   });
@@ -59,7 +57,7 @@ export function Give({ mandates, today, onClose }: Props) {
       </Field>
       <div class="fields">
         <Field name={t("delegation.month_of_use")} value={month} onChange={setMonth}>
-          {Array.from({ length: MONTHS_AHEAD }, (_, index) => monthsAway(monthOf(today), index)).map((each) => [each, monthName(each)])}
+          {Array.from({ length: MONTHS_AHEAD }, (_, index) => monthsAway(monthOf(usableFrom), index)).map((each) => [each, monthName(each)])}
         </Field>
         <label class="field">
           {t("delegation.hours")}

@@ -7,6 +7,7 @@ export type MyDelegation = Schemas["MyDelegation"];
 export type HeldMandate = Schemas["HeldMandate"];
 export type CreditMonth = Schemas["CreditMonth"];
 export type Notice = Schemas["Notice"];
+export type Call = Schemas["Call"];
 export type Announce = Schemas["Announce"];
 
 export function delegationKey(year: string): string {

@@ -1,10 +1,10 @@
 import { t, type Key } from "../i18n";
 import { duration, longDay, times } from "../i18n/dates";
 import { Icon } from "../icons";
-import type { Meeting } from "./ahead";
+import type { Call } from "./known";
 
 /** What the employer calls to: working time that no credit pays for. */
-export function Meetings({ meetings }: { readonly meetings: readonly Meeting[] }) {
+export function Meetings({ meetings }: { readonly meetings: readonly Call[] }) {
   if (meetings.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="meetings">
@@ -19,7 +19,7 @@ export function Meetings({ meetings }: { readonly meetings: readonly Meeting[] }
   );
 }
 
-function Invitation({ kind, start, end, place, travelMinutes }: Meeting) {
+function Invitation({ kind, start, end, place, travelMinutes }: Call) {
   return (
     <li>
       <strong>{t(`delegation.meeting.${kind}` as Key)}</strong>

@@ -74,7 +74,7 @@ function Figure({ name, minutes, always = false, isResult = false, children }: F
 /** Only members of the committee and the unions' representatives at it keep what they did not take (R2315-5). */
 function whyLapsed({ kind }: HeldMandate): string {
   if (kind === "member" || kind === "union-at-committee") return t("delegation.lapsed.member");
-  return t(kind === "substitute" ? "delegation.lapsed.substitute" : "delegation.lapsed.other");
+  return t(kind === "substitute" ? "delegation.lapsed.substitute" : "delegation.lapsed.not_kept");
 }
 
 /** The oldest first, for they lapse first; the others on demand. */

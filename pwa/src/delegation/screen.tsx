@@ -10,11 +10,10 @@ import { waiting } from "../outbox";
 import { goInstead, place } from "../routes";
 import { Titled } from "../titled";
 import { Missing } from "../week/screen";
-import type { Announced } from "./ahead";
 import { Correct } from "./correct";
 import { usualMandate } from "./credit";
 import { isOver, leaveAtOnce } from "./doing";
-import { delegationKey, readDelegation, type HeldMandate } from "./known";
+import { delegationKey, readDelegation, type HeldMandate, type MyDelegation } from "./known";
 import { layNotices, runningOf, type LaidNotice } from "./laying";
 import { Meetings } from "./meetings";
 import { NoReason } from "./no-reason";
@@ -69,14 +68,14 @@ function Going({ mandate, isOut }: { readonly mandate: HeldMandate; readonly isO
 }
 
 interface YearProps {
-  readonly known: Announced;
+  readonly known: MyDelegation;
   readonly laid: readonly LaidNotice[];
   readonly year: string;
   readonly onEdit: (id: string) => void;
 }
 
 function Year({ known, laid, year, onEdit }: YearProps) {
-  const { mandates, meetings = [], transfers, today: heard } = known;
+  const { mandates, meetings = [], transfers = [], today: heard } = known;
   const now = today();
   return (
     <div class="columns">
@@ -90,7 +89,7 @@ function Year({ known, laid, year, onEdit }: YearProps) {
       <aside>
         <Meetings meetings={meetings} />
         <Notices laid={laid} mandates={mandates} onEdit={onEdit} />
-        {transfers && <Transfers transfers={transfers} mandates={mandates} today={now} />}
+        <Transfers transfers={transfers} mandates={mandates} today={now} />
         <Openly mandates={mandates} year={year} />
       </aside>
     </div>

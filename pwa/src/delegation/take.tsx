@@ -3,7 +3,6 @@ import { useState } from "preact/hooks";
 import { t } from "../i18n";
 import { addDays, addMinutes, duration, minutesFrom, officeTime, shortDay, wallTime } from "../i18n/dates";
 import { monthAlone } from "../months/calendar";
-import type { Slot } from "./ahead";
 import { Beside } from "./beside";
 import { ChosenCost, Cost, Reasons, useCost, useSuggestions } from "./cost";
 import { leftIn } from "./credit";
@@ -11,6 +10,7 @@ import { announce } from "./doing";
 import type { HeldMandate } from "./known";
 import type { LaidNotice } from "./laying";
 import { NoReason } from "./no-reason";
+import type { Slot } from "./slots";
 import { Outside, TimeFields, timesOf, wallTimes, type Times } from "./times";
 import { mandateName } from "./words";
 

@@ -3,12 +3,11 @@ import { useState } from "preact/hooks";
 import { Sorry, useAttempt } from "../attempt";
 import { t } from "../i18n";
 import { duration, longDate } from "../i18n/dates";
-import { freshness } from "../known";
 import { monthName } from "../months/calendar";
 import { say } from "../toast";
-import { takeBack, type Transfer } from "./ahead";
 import { Give } from "./give";
 import type { HeldMandate } from "./known";
+import { takeBack, type Transfer } from "./sharing";
 
 interface Props {
   readonly transfers: readonly Transfer[];
@@ -44,7 +43,6 @@ function One({ transfer }: { readonly transfer: Transfer }) {
   const { id, mine, giver, receiver, minutes, month, usableFrom, may } = transfer;
   const { problem, busy, run } = useAttempt(async () => {
     await takeBack(id);
-    freshness.value++;
     say(t("delegation.transfer_withdrawn"));
   });
   const words = { duration: duration(minutes), month: monthName(month) };
