@@ -79,11 +79,9 @@ async def call(id: UUID, asked: CallMeeting, *, by: Actor, at: datetime) -> Meet
     if not timedelta() < end - start <= LONGEST:
         raise BadMeetingTimes
     await _refuse_others(asked.called, groupement, start)
-    called = sorted((each.mandate, each.travel_minutes) for each in asked.called)
-    wanted = (asked.kind, start, end, asked.place.strip(), State.ANNOUNCED, called)
     async with transaction():
         before = await find_meeting(id, groupement)
-        if before is None or before.call != wanted:
+        if before is None or before.call != _wanted(asked, (start, end), State.ANNOUNCED):
             await _save(id, asked, (start, end), before, by=by, at=at)
     return as_meeting(await _known(id, groupement))
 
@@ -145,6 +143,8 @@ async def _save(
         current = await find_meeting(id, groupement)
         if current is None:
             raise NotFound  # somebody else's
+        if current.call == _wanted(asked, times, state):
+            return  # the same call, a moment ago
         raise MeetingChanged(current=as_meeting(current), yours=asked)
     await _CALL.rows(
         meeting=id,
@@ -154,6 +154,12 @@ async def _save(
         at=at,
     )
     await _tell(before, await _known(id, groupement), at=at)
+
+
+def _wanted(asked: CallMeeting, times: tuple[datetime, datetime], state: State) -> tuple[object, ...]:
+    """What `KnownMeeting.call` will be."""
+    called = sorted((each.mandate, each.travel_minutes) for each in asked.called)
+    return (asked.kind, *times, asked.place.strip(), state, called)
 
 
 async def _known(id: UUID, groupement: int) -> KnownMeeting:

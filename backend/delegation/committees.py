@@ -101,6 +101,8 @@ async def _write(id: UUID, asked: WriteCommittee, groupement: int) -> None:
         current = await _BY_ID.row(id=id, groupement=groupement)
         if current is None:
             raise NotFound  # somebody else's, or of an establishment that is
+        if _says(current, asked):
+            return  # the same, a moment ago
         raise CommitteeChanged(current=_on_record(current), yours=asked)
 
 

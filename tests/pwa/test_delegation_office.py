@@ -40,7 +40,7 @@ async def test_the_office_takes_note_of_a_notice_and_may_not_approve_it(
 
     await expect(page.get_by_role("heading", name="1 bon à lire")).to_be_visible()
     await expect(page.get_by_text("pprouver")).to_have_count(0)
-    await page.get_by_role("button", name="J’ai pris connaissance du bon, Martine Delattre").click()
+    await page.get_by_role("button", name="J’en ai pris connaissance, Martine Delattre").click()
 
     await expect(page.get_by_text("Vous avez pris connaissance de tous les bons.")).to_be_visible()
     [notice] = (await cast.martine.get("/api/delegation")).json()["notices"]

@@ -133,8 +133,18 @@ async def live_through(cast: Cast, week: Week) -> None:
     await disagree(cast, monday)
     await agree(cast)
     await take_hours(cast, tuesday)
+    await meet_and_share(cast, monday + timedelta(days=28))
     closed = {"establishment": await seat(), "month": str(before(week))}
     assert (await cast.odile.put(f"/api/closings/{uuid4()}", closed)).is_success
+
+
+async def meet_and_share(cast: Cast, day: date) -> None:
+    people = [(await each.get("/api/delegation")).json()["mandates"][0]["id"] for each in (cast.ahmed, cast.martine)]
+    asked = {"kind": "safety", "start": f"{day}T14:00", "end": f"{day}T15:00", "place": "Salle du conseil"}
+    called = [{"mandate": mandate, "travelMinutes": 30} for mandate in people]
+    assert (await cast.odile.put(f"/api/office/meetings/{uuid4()}", asked | {"with": called})).is_success
+    given = {"giver": people[0], "receiver": people[1], "month": f"{day:%Y-%m}", "minutes": 120}
+    assert (await cast.ahmed.put(f"/api/delegation/transfers/{uuid4()}", given)).is_success
 
 
 async def agree(cast: Cast) -> None:

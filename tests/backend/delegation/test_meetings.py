@@ -1,10 +1,12 @@
 """Meetings that the employer calls: no credit pays for them, and host firms read of an absence like any other."""
 
+import asyncio
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from backend.audit.verifying import verify
 from backend.delegation.tables import Attendance, Meeting, MeetingVersion
 from tests.backend.delegation.test_announcing import announce, mandate_of
 from tests.backend.outbox import everything_told, who_was_told
@@ -101,6 +103,32 @@ async def test_a_replay_changes_nothing_and_tells_nobody(cast: Cast) -> None:
 
     assert await call(cast, THURSDAY, cast.martine, id=id) == first
     assert (await who_was_told(), await MeetingVersion.count(), await Attendance.count()) == (told, 1, 1)
+
+
+async def test_ten_replays_at_once_are_one_call(cast: Cast) -> None:
+    id = uuid4()
+
+    answers = await asyncio.gather(*(call(cast, THURSDAY, cast.martine, cast.ahmed, id=id) for _ in range(10)))
+
+    assert {status for status, _ in answers} == {200}
+    assert (await MeetingVersion.count(), await Attendance.count(), len(await who_was_told())) == (1, 2, 4)
+
+
+async def test_meetings_at_once_wait_for_nobody(cast: Cast) -> None:
+    called = (cast.martine, cast.ahmed)
+
+    answers = await asyncio.gather(*(call(cast, THURSDAY, *called[:: 1 - 2 * (each % 2)]) for each in range(8)))
+
+    assert {status for status, _ in answers} == {200}
+
+
+async def test_the_chain_of_facts_holds(cast: Cast) -> None:
+    id = uuid4()
+    await call(cast, THURSDAY, cast.martine, cast.ahmed, id=id)
+    await call(cast, THURSDAY | {"place": "Salle 2", "basedOn": 1}, cast.martine, id=id)
+    await cast.odile.delete(f"/api/office/meetings/{id}?basedOn=2")
+
+    assert await verify(lambda done, total: None) == []
 
 
 async def test_a_stale_change_shows_both_sides(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """What the office sees of delegation, and what it confirms; it agrees to nothing and refuses nothing."""
 
+import asyncio
 import re
 from io import BytesIO
 from typing import Any
@@ -134,6 +135,14 @@ async def test_a_committee_below_the_law_or_without_its_source_is_refused(
 
     assert (answer.status_code, answer.json()["type"]) == (status, code)
     assert (await cast.odile.get(path)).json() == before
+
+
+async def test_the_same_correction_at_once_is_one(cast: Cast) -> None:
+    path = f"/api/office/committees/{await own(cast)}"
+
+    answers = await asyncio.gather(*(cast.odile.put(path, WRITTEN | {"basedOn": 1}) for _ in range(6)))
+
+    assert [(each.status_code, each.json()["version"]) for each in answers] == [(200, 2)] * 6
 
 
 async def test_two_committees_of_one_term_are_one(cast: Cast) -> None:

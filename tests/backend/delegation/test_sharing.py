@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from backend.audit.verifying import verify
 from backend.delegation.tables import HourTransfer, HourTransferVersion
 from backend.law.mandates import MandateKind
 from backend.people.committees import seat_mandates
@@ -184,6 +185,15 @@ async def test_what_was_not_used_can_be_taken_back_once(cast: Cast) -> None:
         ("hours_taken_back_to_office", "odile"),
     ]
     assert len(await who_was_told()) == 4
+
+
+async def test_gifts_and_their_withdrawals_are_facts_of_the_chain(cast: Cast) -> None:
+    id = uuid4()
+    await share(cast.ahmed, cast.martine, id=id)
+    await cast.ahmed.delete(f"/api/delegation/transfers/{id}")
+
+    assert await HourTransferVersion.count() == 2
+    assert await verify(lambda done, total: None) == []
 
 
 async def test_what_was_used_or_announced_is_not_taken_back(cast: Cast) -> None:
