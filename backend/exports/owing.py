@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from backend.exports.variables import FIRST_OF_MAY, HOLIDAY, NIGHT, SUNDAY, absence, complementary, overtime
 from backend.kit.months import Month
-from backend.kit.weeks import Week
-from backend.law.pay import pay_hours
-from backend.months.figures import counted, missed_in, worker_of
+from backend.months.figures import missed_in, pay_of
 from backend.months.queries import Recorded
 
 _MOMENT = timedelta(microseconds=1)
@@ -24,9 +22,7 @@ class Due(NamedTuple):
 
 def premiums(recorded: Recorded, month: Month) -> Counter[Due]:
     """By the whole week over all host firms."""
-    worker, since = worker_of(recorded), Week.of(month.first_day).monday
-    recent = [each for each in counted(recorded) if each.start.astimezone(worker.zone).date() >= since]
-    hours = pay_hours(worker, recent, recorded.agreements, month.first_day, month.last_day)
+    hours = pay_of(recorded, month)
     minutes = {overtime(percent): total for percent, total in hours.overtime.items()}
     minutes |= {complementary(percent): total for percent, total in hours.complementary.items()}
     minutes |= {NIGHT: hours.night, SUNDAY: hours.sunday, HOLIDAY: hours.holiday, FIRST_OF_MAY: hours.first_of_may}

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import add
 from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,7 +18,7 @@ from backend.kit.clock import OFFICE_ZONE
 from backend.kit.months import Month
 from backend.kit.schemas import Named
 from backend.kit.weeks import Week
-from backend.law.agreement import Agreement, in_force
+from backend.law.agreement import in_force
 from backend.law.finding import Finding
 from backend.law.overtime import quota_passed
 from backend.law.pay import PayHours, pay_hours
@@ -50,14 +52,11 @@ class Stated(Timed, Protocol):
 def figures_of(recorded: Recorded, month: Month) -> Figures:
     shifts = [each for each in recorded.shifts if each.day in month]
     hours = [each for each in recorded.hours if each.day in month]
-    worker, stretches = worker_of(recorded), counted(recorded)
-    since = Week.of(month.first_day).monday
-    recent = [each for each in stretches if each.start.astimezone(worker.zone).date() >= since]
     return Figures(
         minutes=sum_up(shifts, hours),
         hosts=_per_host(shifts, hours),
-        pay=_pay(pay_hours(worker, recent, recorded.agreements, month.first_day, month.last_day)),
-        rest=_rest(worker, stretches, recorded.agreements, month),
+        pay=_pay(pay_of(recorded, month)),
+        rest=_rest(recorded, month),
         absences=missed_in(recorded, month),
         adjustments=[
             MonthAdjustment(Named(each.host, each.host_name), each.day, each.minutes, each.reason)
@@ -68,12 +67,11 @@ def figures_of(recorded: Recorded, month: Month) -> Figures:
 
 
 def weeks_of(recorded: Recorded, month: Month) -> list[WeekOfMonth]:
-    worker, stretches = worker_of(recorded), counted(recorded)
-    weeks = []
+    stretches, weeks = counted(recorded), []
     for week in month.weeks:
         days = [day for day in week.days if day in month]
         has_ended = week.sunday in month
-        premiums = _premiums(worker, stretches, recorded.agreements, week) if has_ended else (None, None, None)
+        premiums = _premiums(recorded, stretches, week) if has_ended else (None, None, None)
         minutes = sum_up(
             [each for each in recorded.shifts if each.day in days],
             [each for each in recorded.hours if each.day in days],
@@ -100,10 +98,38 @@ def sum_up(shifts: Iterable[Timed], hours: Sequence[Stated]) -> MonthMinutes:
     )
 
 
-def worker_of(recorded: Recorded) -> Worker:
-    """Without a contract on record, the legal week; days are those of the place of work."""
-    zone = ZoneInfo(recorded.hours[0].timezone) if recorded.hours else OFFICE_ZONE
-    return Worker(weekly_minutes=recorded.weekly_minutes or LEGAL_WEEK, zone=zone)
+def pay_of(recorded: Recorded, month: Month) -> PayHours:
+    """By the whole week over all host firms."""
+    since = Week.of(month.first_day).monday
+    recent = [each for each in counted(recorded) if _day(each, recorded) >= since]
+    return _pay_between(recorded, recent, month.first_day, month.last_day)
+
+
+def _pay_between(recorded: Recorded, stretches: Sequence[Stretch], since: date, until: date) -> PayHours:
+    """Each day under its contract, and a week's overtime or complementary hours under that of its Sunday."""
+    changes = [each.starts_on for each in recorded.contracts if since < each.starts_on <= until]
+    spans = zip([since, *changes], [*(day - timedelta(days=1) for day in changes), until], strict=True)
+    parts = (
+        pay_hours(_worker_on(recorded, first), stretches, recorded.agreements, first, last) for first, last in spans
+    )
+    return reduce(add, parts)
+
+
+def _worker_on(recorded: Recorded, day: date) -> Worker:
+    """Under the contract of a day, or else the first; without one on record, the legal week."""
+    begun = [each for each in recorded.contracts if each.starts_on <= day] or recorded.contracts[:1]
+    if not begun:
+        return Worker(zone=_zone(recorded))
+    return Worker(begun[-1].weekly_minutes or LEGAL_WEEK, annual_days=begun[-1].annual_days, zone=_zone(recorded))
+
+
+def _zone(recorded: Recorded) -> ZoneInfo:
+    """Days are those of the place of work."""
+    return ZoneInfo(recorded.hours[0].timezone) if recorded.hours else OFFICE_ZONE
+
+
+def _day(stretch: Stretch, recorded: Recorded) -> date:
+    return stretch.start.astimezone(_zone(recorded)).date()
 
 
 def counted(recorded: Recorded) -> list[Stretch]:
@@ -159,30 +185,27 @@ def _pay(hours: PayHours) -> MonthPay:
     )
 
 
-def _premiums(
-    worker: Worker, stretches: Iterable[Stretch], agreements: Sequence[Agreement], week: Week
-) -> tuple[int, int, int]:
+def _premiums(recorded: Recorded, stretches: Iterable[Stretch], week: Week) -> tuple[int, int, int]:
     """A week's paid leave, overtime and complementary hours."""
-    own = [each for each in stretches if each.start.astimezone(worker.zone).date() in week.days]
-    hours = pay_hours(worker, own, agreements, week.monday, week.sunday)
+    own = [each for each in stretches if _day(each, recorded) in week.days]
+    hours = _pay_between(recorded, own, week.monday, week.sunday)
     return hours.leave, sum(hours.overtime.values()), sum(hours.complementary.values())
 
 
-def _rest(worker: Worker, stretches: Sequence[Stretch], agreements: Sequence[Agreement], month: Month) -> MonthRest:
-    opens = month.first_day.replace(month=1)
-    year = pay_hours(worker, stretches, agreements, opens, month.last_day)
-    before = _rest_earned(worker, stretches, agreements, month.first_day - timedelta(days=1), opens.year)
-    until_now = _rest_earned(worker, stretches, agreements, month.last_day, opens.year)
+def _rest(recorded: Recorded, month: Month) -> MonthRest:
+    stretches, opens = counted(recorded), month.first_day.replace(month=1)
+    year = _pay_between(recorded, stretches, opens, month.last_day)
+    before = _rest_earned(recorded, stretches, month.first_day - timedelta(days=1), opens.year)
+    until_now = _rest_earned(recorded, stretches, month.last_day, opens.year)
     return MonthRest(sum(year.overtime.values()), until_now - before, until_now)
 
 
-def _rest_earned(
-    worker: Worker, stretches: Iterable[Stretch], agreements: Sequence[Agreement], until: date, year: int
-) -> int:
-    """By the year's weeks that have ended, with the contingent in force at their end."""
+def _rest_earned(recorded: Recorded, stretches: Iterable[Stretch], until: date, year: int) -> int:
+    """By the year's weeks that have ended, with the contract and the contingent in force at their end."""
     last = until - timedelta(days=(until.weekday() + 1) % 7)
-    known = [each for each in stretches if each.start.astimezone(worker.zone).date() <= last]
-    passed = quota_passed(tally(known, worker.zone), worker, in_force(agreements, until))
+    known = [each for each in stretches if _day(each, recorded) <= last]
+    worker = _worker_on(recorded, until)
+    passed = quota_passed(tally(known, worker.zone), worker, in_force(recorded.agreements, until))
     return sum(_minutes(each) for each in passed if each.day.year == year)
 
 

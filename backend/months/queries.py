@@ -32,9 +32,9 @@ _EMPLOYEES = f"""
            concat_ws(', ', nullif(establishment.street, ''),
                      nullif(trim(establishment.postcode || ' ' || establishment.town), '')) AS address,
            ({AGREEMENTS_OF_MONTH}) AS agreements,
-           (SELECT contract.weekly_minutes FROM contracts contract
-             WHERE contract.employee = employee.id AND contract.starts_on <= :last_day
-             ORDER BY contract.starts_on DESC LIMIT 1) AS weekly_minutes,
+           (SELECT json_agg(listed ORDER BY listed.starts_on)
+              FROM (SELECT contract.starts_on, contract.weekly_minutes, contract.annual_days FROM contracts contract
+                     WHERE contract.employee = employee.id AND contract.starts_on <= :last_day) listed) AS contracts,
            (SELECT json_agg(listed ORDER BY listed.starts_at)
               FROM (SELECT {_PLACE}, {PRESENCE} {LAID_ON_DAYS}
                       JOIN assignments assignment ON assignment.id = shift.assignment
@@ -127,6 +127,14 @@ class DeclaredInMonth(_AtHost, frozen=True, kw_only=True):
         return Place(self.host, self.postcode)
 
 
+class Contracted(msgspec.Struct, frozen=True):
+    """What a contract says of working time, until the next one begins."""
+
+    starts_on: date
+    weekly_minutes: int
+    annual_days: int | None
+
+
 class Missed(msgspec.Struct, frozen=True):
     """An absence."""
 
@@ -157,14 +165,21 @@ class Recorded(msgspec.Struct, frozen=True):
     groupement: str
     establishment: str
     address: str
-    weekly_minutes: int | None
+    contracts: list[Contracted]
     shifts: list[PlannedInMonth]
     hours: list[DeclaredInMonth]
     absences: list[Missed]
     agreements: list[Agreement]
     adjustments: list[Adjusted]
 
+    @property
+    def weekly_minutes(self) -> int | None:
+        """Of the month's last contract; none in a forfait en jours (L3121-62)."""
+        last = self.contracts[-1] if self.contracts else None
+        return last.weekly_minutes if last and last.annual_days is None else None
 
+
+_CONTRACTS = msgspec.json.Decoder(list[Contracted])
 _SHIFTS = msgspec.json.Decoder(list[PlannedInMonth])
 _HOURS = msgspec.json.Decoder(list[DeclaredInMonth])
 _ABSENCES = msgspec.json.Decoder(list[Missed])
@@ -203,7 +218,7 @@ def _read(row: Record) -> Recorded:
         groupement=row["groupement"],
         establishment=row["establishment"],
         address=row["address"],
-        weekly_minutes=row["weekly_minutes"],
+        contracts=_CONTRACTS.decode(row["contracts"] or "[]"),
         shifts=[each for each in _SHIFTS.decode(row["shifts"] or "[]") if is_expected(each.day, each.postcode)],
         hours=_HOURS.decode(row["hours"] or "[]"),
         absences=_ABSENCES.decode(row["absences"] or "[]"),

@@ -1,7 +1,7 @@
 """What changes after a closing is paid with the next one: premiums of what was adjusted, absences told too late."""
 
 import csv
-from datetime import datetime
+from datetime import date, datetime
 from io import StringIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -99,6 +99,33 @@ async def test_a_part_timers_added_minutes_are_complementary(cast: Cast, clock: 
     assert await paid(cast, clock) == [
         ("complementary-10", "01/11-30/11", 42),
         ("complementary-25", "01/11-30/11", 18),
+    ]
+
+
+async def test_who_is_paid_by_the_day_has_no_overtime(cast: Cast, clock: FixedClock) -> None:
+    await Contract(
+        employee=cast.martine.employee, kind="CDI", weekly_minutes=2100, annual_days=218, job="", starts_on=SINCE
+    ).save()
+    await work_week_47(cast)
+    await work(cast.martine, cast.bruno, morning(cast.bakery, "2026-11-21"))
+
+    assert await paid(cast, clock, NOVEMBER) == []
+
+
+async def test_each_week_is_paid_under_its_own_contract(cast: Cast, clock: FixedClock) -> None:
+    for starts_on, minutes in ((SINCE, 420), (date(2026, 11, 16), 2100)):
+        await Contract(
+            employee=cast.martine.employee, kind="CDI", weekly_minutes=minutes, job="", starts_on=starts_on
+        ).save()
+    for day in ("2026-11-09", "2026-11-10"):
+        await work(cast.martine, cast.bruno, morning(cast.bakery, day))
+    await work_week_47(cast)
+    await work(cast.martine, cast.bruno, morning(cast.bakery, "2026-11-21"))
+
+    assert await paid(cast, clock, NOVEMBER) == [
+        ("overtime-25", "01/11-30/11", 420),
+        ("complementary-10", "01/11-30/11", 42),
+        ("complementary-25", "01/11-30/11", 378),
     ]
 
 
