@@ -11,7 +11,7 @@ from tests.conftest import FixedClock
 from tests.pwa.conftest import PhoneOf
 
 
-async def test_a_meeting_is_called_at_the_time_that_disturbs_least(cast: Cast, phone_of: PhoneOf) -> None:
+async def test_a_meeting_is_called_when_it_disturbs_least_and_withdrawn(cast: Cast, phone_of: PhoneOf) -> None:
     page = await (await phone_of(cast.odile)).open("/office")
     await page.get_by_role("link", name="Délégation", exact=True).click()
 
@@ -29,6 +29,12 @@ async def test_a_meeting_is_called_at_the_time_that_disturbs_least(cast: Cast, p
     [seen] = (await cast.martine.get("/api/delegation")).json()["meetings"]
     assert (seen["kind"], seen["place"], seen["travelMinutes"]) == ("committee", "Siège", 30)
     assert len((await cast.ahmed.get("/api/delegation")).json()["meetings"]) == 1
+
+    await page.get_by_role("button", name="Annuler, Réunion du CSE").click()
+    await page.get_by_role("button", name="Oui, annuler et prévenir").click()
+
+    await expect(page.get_by_text("Aucune réunion à venir.")).to_be_visible()
+    assert (await cast.martine.get("/api/delegation")).json()["meetings"] == []
 
 
 async def test_the_office_takes_note_of_a_notice_and_may_not_approve_it(

@@ -38,6 +38,7 @@ export function Meetings({ meetings, representatives, today }: Props) {
 function One({ meeting, onChange }: { readonly meeting: Meeting; readonly onChange: () => void }) {
   const kind = t(`meeting.kind.${meeting.kind}` as Key);
   const day = when(meeting.start, meeting.end);
+  const [sure, setSure] = useState(false);
   const { problem, busy, run } = useAttempt(async () => {
     await withdrawMeeting(meeting);
     say(t("meeting.withdrawn"));
@@ -62,9 +63,15 @@ function One({ meeting, onChange }: { readonly meeting: Meeting; readonly onChan
         <button type="button" class="second" aria-label={t("meeting.change_of", { kind, day })} onClick={onChange}>
           {t("meeting.change")}
         </button>
-        <button type="button" class="second" disabled={busy} aria-label={t("meeting.withdraw_of", { kind, day })} onClick={() => void run()}>
-          {t("meeting.withdraw")}
-        </button>
+        {sure ? (
+          <button type="button" class="second" disabled={busy} onClick={() => void run()}>
+            {t("meeting.withdraw_sure")}
+          </button>
+        ) : (
+          <button type="button" class="second" aria-label={t("meeting.withdraw_of", { kind, day })} onClick={() => setSure(true)}>
+            {t("meeting.withdraw")}
+          </button>
+        )}
       </div>
       {problem && <Sorry words={problem} />}
     </li>
