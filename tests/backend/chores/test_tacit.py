@@ -171,7 +171,7 @@ async def test_an_agreement_that_ends_meanwhile_approves_nothing(
 ) -> None:
     await declare(cast.martine, morning(cast.bakery, LAST_MONDAY))
     await look(WEDNESDAY_9)
-    assert (await cast.odile.put(f"/api/agreements/{agreed}", _agreement(**now))).status_code == 200
+    assert (await cast.odile.put(f"/api/agreements/{agreed}", _agreement(**now) | {"basedOn": 1})).status_code == 200
 
     await look(THURSDAY_10)
 
