@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from backend.exports.closed import find_by_code
-from backend.exports.errors import NotClosed, UnmappedCodes
+from backend.exports.errors import NotClosed, NotForSilae
 from backend.exports.keeping import MANIFEST, NAMES, export
 from backend.kit.errors import Refusal
 from backend.kit.months import Month
@@ -26,7 +26,7 @@ async def command(month: str, establishment: str, folder: Path, *, at: datetime)
     for name in NAMES:
         try:
             (folder / name).write_bytes(await export(closed, name, at=at))
-        except UnmappedCodes as refusal:
+        except NotForSilae as refusal:
             status = _refuse(refusal)
     sys.stdout.write((folder / MANIFEST).read_text())
     return status

@@ -10,7 +10,11 @@ _MISSING = {
 }
 
 
-class UnmappedCodes(Refusal):
+class NotForSilae(Refusal):
+    """Silae's file alone is refused, and whole; the others are made."""
+
+
+class UnmappedCodes(NotForSilae):
     code = "exports.unmapped-codes"
     fr = "L'export est refusé en entier. Il manque {missing}."
     en = "The whole export is refused. Missing: {missing}."
@@ -26,6 +30,12 @@ class UnmappedCodes(Refusal):
 
     def extra(self) -> dict[str, object]:
         return dict(self.missing)
+
+
+class SameMatricule(NotForSilae):
+    code = "exports.same-matricule"
+    fr = "L'export pour Silae est refusé en entier : en cinq chiffres, un même matricule y serait à plusieurs. {names}."
+    en = "The whole export for Silae is refused: in five digits, several people would share a number. {names}."
 
 
 class UnknownVariable(Refusal):

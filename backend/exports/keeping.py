@@ -8,7 +8,7 @@ import msgspec
 
 from backend.exports.closed import ClosedMonth, not_counted_before
 from backend.exports.codes import codes_of
-from backend.exports.errors import UnmappedCodes
+from backend.exports.errors import NotForSilae
 from backend.exports.sheet import Sheet, make_sheet
 from backend.exports.writing import invoices_csv, invoices_json, invoices_xlsx, payroll_csv, silae_csv
 from backend.kit.database import Statement
@@ -71,7 +71,7 @@ async def _manifest(sheet: Sheet, closed: ClosedMonth, at: datetime) -> bytes:
     for name in (*_WRITERS, SILAE):
         try:
             content = await _write(sheet, closed, name)
-        except UnmappedCodes:
+        except NotForSilae:
             continue
         await _keep(closed, name, content, at)
         files.append({"name": name, "bytes": len(content), "sha256": sha256(content).hexdigest()})

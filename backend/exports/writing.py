@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 import xlsxwriter
 
-from backend.exports.errors import UnmappedCodes
-from backend.exports.sheet import InvoiceLine, Sheet
+from backend.exports.errors import SameMatricule, UnmappedCodes
+from backend.exports.sheet import InvoiceLine, PayLine, Sheet
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PAY_COLUMNS = ["Matricule", "Nom", "Entreprise", "SIRET", "Variable", "Debut", "Fin", "Minutes", "Heures"]
@@ -59,11 +59,12 @@ def silae_csv(sheet: Sheet, codes: Mapping[str, str | None]) -> bytes:
     nameless = sorted({line.name for line in sheet.pay if not line.payroll_number.strip()})
     if unmapped or nameless:
         raise UnmappedCodes(unmapped, nameless)
+    if taken := _same_matricules(sheet):
+        raise SameMatricule(names=" ; ".join(taken))
     minutes: Counter[tuple[str, str, date, date]] = Counter()
     for line in sheet.pay:
         if code := codes[line.variable]:
-            number = line.payroll_number.strip().zfill(MATRICULE_DIGITS)
-            minutes[number, code, line.first_day, line.last_day] += line.minutes
+            minutes[_matricule(line), code, line.first_day, line.last_day] += line.minutes
     # Two decimals of an hour are wrong by 0.3 minute at most: times sixty and rounded, they are the minutes again.
     rows = [
         f"{number};{code};{_hours(total)};{_day(first)};{_day(last)}"
@@ -71,6 +72,18 @@ def silae_csv(sheet: Sheet, codes: Mapping[str, str | None]) -> bytes:
         if total  # what was taken back and paid again under the same code is nothing to import
     ]
     return "".join(f"{row}\r\n" for row in ["Matricule;Code;Valeur;Date debut;Date fin", *rows]).encode("ascii")
+
+
+def _matricule(line: PayLine) -> str:
+    return line.payroll_number.strip().zfill(MATRICULE_DIGITS)
+
+
+def _same_matricules(sheet: Sheet) -> list[str]:
+    """ "12" and "00012" are two people here and would be one there."""
+    holders: dict[str, dict[int, str]] = {}
+    for line in sheet.pay:
+        holders.setdefault(_matricule(line), {})[line.employee] = line.name
+    return [f"{number} : {', '.join(names.values())}" for number, names in sorted(holders.items()) if len(names) > 1]
 
 
 def invoices_csv(sheet: Sheet) -> bytes:

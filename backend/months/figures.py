@@ -1,7 +1,7 @@
 """What a month adds up to: minutes per host firm and per week, premiums, absences, rest."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import add
@@ -84,7 +84,7 @@ def weeks_of(recorded: Recorded, month: Month) -> list[WeekOfMonth]:
 def missed_in(recorded: Recorded, month: Month) -> list[MonthAbsence]:
     """Absences on days of a month, or in a night that began in it."""
     shifts = [each for each in recorded.shifts if each.day in month]
-    known = [(each, _absence(each, shifts)) for each in recorded.absences]
+    known = [(each, _absence(each, shifts, recorded.hours)) for each in recorded.absences]
     return [told for each, told in known if told.planned_minutes or _touches(each, month)]
 
 
@@ -147,14 +147,28 @@ def adjusted_minutes(adjustments: Iterable[Adjusted]) -> Counter[UUID]:
 
 
 def _leave(recorded: Recorded) -> Iterable[Stretch]:
-    """Planned shifts that leave took; not those worked all the same."""
-    worked = {(each.host, each.day) for each in recorded.hours}
+    """What leave took of planned shifts."""
     for leave in recorded.absences:
-        for shift in recorded.shifts:
-            start, end = max(shift.starts_at, leave.starts_at), min(shift.ends_at, leave.ends_at)
-            if leave.kind is not AbsenceKind.PAID_LEAVE or start >= end or (shift.host, shift.day) in worked:
-                continue
-            yield Stretch(start, end, _break_within(shift, start, end), kind=Kind.PAID_LEAVE)
+        if leave.kind is AbsenceKind.PAID_LEAVE:
+            for start, end, minutes in _taken(leave, recorded.shifts, recorded.hours):
+                yield Stretch(start, end, minutes_between(start, end) - minutes, kind=Kind.PAID_LEAVE)
+
+
+def _taken(
+    absence: Missed, shifts: Sequence[PlannedInMonth], hours: Iterable[DeclaredInMonth]
+) -> Iterator[tuple[datetime, datetime, int]]:
+    """Of each shift that an absence meets, that part and its minutes: no more than were not worked there all day."""
+    left: Counter[tuple[int, date]] = Counter()
+    for shift in shifts:
+        left[shift.host, shift.day] += minutes_between(shift.starts_at, shift.ends_at) - shift.break_minutes
+    for each in hours:
+        left[each.host, each.day] -= each.minutes
+    for shift in shifts:
+        start, end = max(shift.starts_at, absence.starts_at), min(shift.ends_at, absence.ends_at)
+        minutes = min(minutes_between(start, end) - _break_within(shift, start, end), left[shift.host, shift.day])
+        if minutes > 0:
+            left[shift.host, shift.day] -= minutes
+            yield start, end, minutes
 
 
 def _break_within(shift: PlannedInMonth, start: datetime, end: datetime) -> int:
@@ -219,16 +233,11 @@ def _touches(absence: Missed, month: Month) -> bool:
     return first <= month.last_day and last >= month.first_day
 
 
-def _absence(absence: Missed, shifts: Iterable[PlannedInMonth]) -> MonthAbsence:
+def _absence(absence: Missed, shifts: Sequence[PlannedInMonth], hours: Sequence[DeclaredInMonth]) -> MonthAbsence:
     return MonthAbsence(
         kind=absence.kind,
         start=local(absence.starts_at, str(OFFICE_ZONE)),
         end=local(absence.ends_at, str(OFFICE_ZONE)),
         whole_days=absence.whole_days,
-        planned_minutes=sum(_missed(each, absence) for each in shifts),
+        planned_minutes=sum(minutes for _, _, minutes in _taken(absence, shifts, hours)),
     )
-
-
-def _missed(shift: PlannedInMonth, absence: Missed) -> int:
-    start, end = max(shift.starts_at, absence.starts_at), min(shift.ends_at, absence.ends_at)
-    return max(minutes_between(start, end) - _break_within(shift, start, end), 0)

@@ -89,6 +89,18 @@ async def test_one_unmapped_code_or_missing_number_refuses_the_whole_file(cast: 
     )
 
 
+async def test_two_people_never_become_one_for_silae(cast: Cast) -> None:
+    await map_codes(cast)
+    await Employee.update({Employee.payroll_number: "2"}, force=True).where(Employee.payroll_number == "00001")
+
+    closing = await closed(cast)
+    answer = await cast.odile.get(f"/api/closings/{closing}/silae.csv")
+
+    assert (answer.status_code, answer.json()["type"]) == (409, "exports.same-matricule")
+    assert "00002 : Martine Delattre, Ahmed Benali" in answer.json()["title"]
+    assert b"silae.csv" not in await read(cast, closing, "manifest.json")
+
+
 @pytest.mark.parametrize(
     ("codes", "code", "told"),
     [

@@ -196,6 +196,16 @@ async def test_an_absence_told_after_the_closing_goes_with_the_next(cast: Cast, 
     assert await lines(cast, first) == []
 
 
+@pytest.mark.parametrize("kind", ["sick", "paid-leave"])
+async def test_what_was_worked_all_the_same_was_not_missed(cast: Cast, clock: FixedClock, kind: str) -> None:
+    """Four hours of a Monday of seven, and off for the rest of it, though the whole day was said."""
+    id = (await declare(cast.martine, morning(cast.bakery, "2026-11-16") | {"end": "12:00", "breakMinutes": 0}))["id"]
+    await approve(cast.bruno, id)
+    await report(cast.martine, kind, "2026-11-16", "2026-11-16")
+
+    assert await lines(cast, await closed(cast, clock)) == [(f"absence-{kind}", "16/11-16/11", 180)]
+
+
 async def test_an_absence_withdrawn_after_the_closing_is_taken_back(cast: Cast, clock: FixedClock) -> None:
     id = await report(cast.martine, "sick", "2026-11-16", "2026-11-17")
     first = await lines(cast, await closed(cast, clock))
