@@ -8,6 +8,7 @@ from asyncpg import Record
 
 from backend.assignments.queries import PLANNED_SHIFTS
 from backend.assignments.rules import is_expected
+from backend.aways.queries import TIMES_AWAY
 from backend.closing.schemas import Closed, Closings, EstablishmentMonth, OpenDay
 from backend.kit.database import Statement
 from backend.kit.months import Month
@@ -59,16 +60,15 @@ _PAGE = """
      WHERE employee.establishment = :establishment AND employee.id > :after ORDER BY employee.id LIMIT :most
 """
 
-# Of a source named `planned`: neither hours nor an absence.
-UNDECLARED = """
+# Of a source named `planned`: no hours, and not away all the while.
+UNDECLARED = f"""
     NOT EXISTS (SELECT FROM declarations declared
                  WHERE declared.employee = planned.employee AND declared.assignment = planned.assignment
                    AND declared.day = planned.day AND declared.state <> 'withdrawn')
-    AND NOT EXISTS (SELECT FROM absences absence
-                     WHERE absence.employee = planned.employee AND absence.state = 'announced'
-                       AND absence.starts_at < planned.ends_at AND absence.ends_at > planned.starts_at)
+    AND NOT tstzmultirange(tstzrange(planned.starts_at, planned.ends_at)) <@ ({TIMES_AWAY})
 """
 
+# Of a shift of which somebody was away in part, the rest, which has no break of its own.
 _OPEN = Statement(f"""
     WITH page AS ({_PAGE})
     SELECT page.id AS employee, page.name, declared.host, host.name AS host_name, declared.day, declared.state,
@@ -80,9 +80,12 @@ _OPEN = Statement(f"""
     UNION ALL
     SELECT page.id, page.name, planned.host, planned.host_name, planned.day,
            CASE WHEN completion.complete THEN 'not-worked' ELSE 'missing' END,
-           (extract(epoch FROM planned.ends_at - planned.starts_at) / 60)::int - planned.break_minutes, planned.postcode
+           (SELECT sum(extract(epoch FROM upper(left_over) - lower(left_over)) / 60)::int
+              FROM unnest(tstzmultirange(tstzrange(planned.starts_at, planned.ends_at)) - away.times) AS left_over)
+           - CASE WHEN isempty(away.times) THEN planned.break_minutes ELSE 0 END, planned.postcode
       FROM page
       JOIN ({PLANNED_SHIFTS} WHERE shift.employee IN (SELECT id FROM page)) planned ON planned.employee = page.id
+      CROSS JOIN LATERAL ({TIMES_AWAY}) away
       LEFT JOIN completions completion
         ON completion.employee = page.id AND completion.monday = date_trunc('week', planned.day)::date
      WHERE {UNDECLARED}

@@ -74,6 +74,10 @@ class _Told(msgspec.Struct, frozen=True):
     acknowledged_at: datetime | None
     name: str
 
+    def meets(self, shift: _Planned) -> bool:
+        announced = self.state is AwayState.ANNOUNCED
+        return announced and self.starts_at < shift.ends_at and self.ends_at > shift.starts_at
+
 
 _SHIFTS = msgspec.json.Decoder(list[_Planned])
 _HOURS = msgspec.json.Decoder(list[_Declared])
@@ -143,13 +147,7 @@ def _match(shift: _Planned, candidates: list[_Declared]) -> _Declared | None:
 
 
 def _planned_row(shift: _Planned, declared: _Declared | None, told: list[_Told], *, by: Actor, at: datetime) -> HostRow:
-    absent = any(
-        each.employee == shift.employee
-        and each.state is AwayState.ANNOUNCED
-        and each.starts_at < shift.ends_at
-        and each.ends_at > shift.starts_at
-        for each in told
-    )
+    away = [each for each in told if each.employee == shift.employee and each.meets(shift)]
     return HostRow(
         employee=Named(shift.employee, shift.name),
         day=shift.day,
@@ -159,8 +157,8 @@ def _planned_row(shift: _Planned, declared: _Declared | None, told: list[_Told],
         declared=for_host(declared) if declared else None,
         difference_minutes=declared.minutes - shift.minutes if declared else None,
         outside=bool(declared and declared.outside),
-        absent=absent,
-        state=_state(shift, declared, absent=absent, at=at),
+        absent=bool(away),
+        state=_state(shift, declared, away, at=at),
         may=_may(declared, by),
     )
 
@@ -181,14 +179,23 @@ def _unplanned_row(declared: _Declared, by: Actor) -> HostRow:
     )
 
 
-def _state(shift: _Planned, declared: _Declared | None, *, absent: bool, at: datetime) -> str:
+def _state(shift: _Planned, declared: _Declared | None, away: list[_Told], *, at: datetime) -> str:
     if declared:
         return declared.state
-    if absent:
+    if away and (shift.ends_at >= at or _all_the_while(away, shift)):
         return "absent"
     if shift.ends_at >= at:
         return "expected"
     return "not-worked" if shift.complete else "missing"
+
+
+def _all_the_while(away: list[_Told], shift: _Planned) -> bool:
+    """Else hours of the rest are missing, once it is over."""
+    until = shift.starts_at
+    for each in sorted(away, key=lambda told: told.starts_at):
+        if each.starts_at <= until:
+            until = max(until, each.ends_at)
+    return until >= shift.ends_at
 
 
 def _may(declared: _Declared | None, by: Actor) -> list[str]:
