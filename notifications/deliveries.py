@@ -43,6 +43,11 @@ class Held:
         return msgspec.json.decode(self.content, type=NOTICES[self.kind])
 
     @property
+    def reader(self) -> str:
+        """Who reads it, as far as the log says: by the kind of what the office reads, it would say why one is away."""
+        return self.kind.rpartition("_to_")[2]
+
+    @property
     def trace(self) -> str:
         """The address or endpoint, told apart from others in the log without being told."""
         return hashlib.sha256((self.address or self.endpoint or "").encode()).hexdigest()[:10]

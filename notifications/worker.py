@@ -117,7 +117,7 @@ class _Desk:
 
     async def _deliver(self, held: Held) -> tuple[Held, Outcome]:
         outcome = await self._attempt(held)
-        log.info("%s by %s to %s: %s", held.kind, self.channel.value, held.trace, outcome.result.value)
+        log.info("to %s by %s, %s: %s", held.reader, self.channel.value, held.trace, outcome.result.value)
         return held, outcome
 
     async def _attempt(self, held: Held) -> Outcome:
@@ -129,7 +129,7 @@ class _Desk:
             # One bad message must not stop the others. An error's own words may quote an address: only where it was.
             where = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{type(error).__name__} in {where.name}, line {where.lineno}"
-            log.error("%s to %s failed: %s", held.kind, held.trace, place)
+            log.error("to %s, %s failed: %s", held.reader, held.trace, place)
             return LATER
 
 

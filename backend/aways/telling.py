@@ -37,7 +37,8 @@ class Telling:
 # One after the other for one employee, so that no two believe to be the only one; declaring hours does not wait.
 _ALONE = Statement("SELECT id FROM employees WHERE id = :employee FOR NO KEY UPDATE")
 
-# Answers those announced later that meet what this one was or is: what they hid behind may have moved.
+# Answers those announced later that meet what this one was or is: what they hid behind may have moved. An id of
+# somebody else's time away keeps nothing, and answers nothing: not even whether theirs is of the same kind.
 _KEEP = Statement("""
     WITH before AS (
         SELECT starts_at, ends_at FROM aways WHERE id = :id
@@ -47,11 +48,13 @@ _KEEP = Statement("""
         ON CONFLICT (id) DO UPDATE SET
             starts_at = excluded.starts_at, ends_at = excluded.ends_at, state = excluded.state,
             openly = excluded.openly
+         WHERE aways.employee = excluded.employee
         RETURNING place
     )
     SELECT later.id, later.employee, later.starts_at, later.ends_at, later.state, later.openly
-      FROM aways later JOIN kept ON later.place > kept.place
-     WHERE later.employee = :employee AND later.state = 'announced'
+      FROM kept
+      LEFT JOIN aways later
+        ON later.place > kept.place AND later.employee = :employee AND later.state = 'announced'
        AND (tstzrange(later.starts_at, later.ends_at) && tstzrange(:starts_at, :ends_at)
             OR EXISTS (SELECT FROM before WHERE before.starts_at < later.ends_at AND before.ends_at > later.starts_at))
      ORDER BY later.place
@@ -128,9 +131,11 @@ async def tell_hosts(away: Away, *, at: datetime) -> list[str]:
         state=away.state.value,
         openly=away.openly,
     )
+    if not later:
+        raise NotFound
     tellings = await _tell(away)
     await _post(away, tellings, at=at)
-    for other in map(_read, later):
+    for other in (_read(row) for row in later if row["id"]):
         await _post(other, await _tell(other), at=at)
     return [telling.host_name for telling in tellings]
 

@@ -40,7 +40,7 @@ _HOST_WEEK = Statement(f"""
                       JOIN people person ON person.id = employee.person
                      WHERE declared.host = :host AND declared.day BETWEEN :first_day AND :last_day
                        AND declared.state <> 'withdrawn') listed) AS hours,
-           (SELECT json_agg(listed ORDER BY listed.starts_at, listed.name)
+           (SELECT json_agg(listed ORDER BY listed.starts_at, listed.name, listed.ends_at, listed.state, listed.id)
               FROM (SELECT notice.id, notice.employee, notice.starts_at, notice.ends_at, notice.state,
                            notice.acknowledged_at, person.first_name || ' ' || person.last_name AS name
                       FROM absence_notices notice

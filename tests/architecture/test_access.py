@@ -6,11 +6,10 @@ A route that is missing here fails the test, so nobody adds one without saying w
 from typing import Any
 
 import pytest
-from litestar import Litestar
-from litestar.routes import HTTPRoute
 
 from backend.app import make_app
 from backend.settings import Settings
+from tests.architecture.routes import routes
 from tests.architecture.world import Row, World
 from tests.cast import Cast
 from tests.conftest import FixedClock
@@ -210,13 +209,3 @@ def screens(settings: Settings) -> set[str]:
     from backend.shell import SCREENS
 
     return {path.replace(":str", "").replace(":int", "") for path in SCREENS} | set(PUBLIC_FILES)
-
-
-def routes(app: Litestar) -> set[tuple[str, str]]:
-    return {
-        (method, route.path_format)
-        for route in app.routes
-        if isinstance(route, HTTPRoute)
-        for method in route.methods
-        if method != "OPTIONS"
-    }

@@ -1,0 +1,137 @@
+"""Every kind of going away, said over HTTP by whoever says it. A new kind joins by one line of `KINDS`."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Protocol
+from uuid import UUID
+
+import httpx
+
+from backend.absences.rules import Kind as AbsenceKind
+from backend.delegation.rules import MeetingKind
+from backend.delegation.tables import Attendance
+from tests.cast import Player
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a going stands: all that a host firm may learn of it, and a word that none may."""
+
+    start: datetime
+    """On the office's clock, as all the times here."""
+    expected: datetime
+    returned: datetime | None
+    word: bool
+    """Another comment, or the cover of accidents: what only the groupement reads."""
+
+    @property
+    def end(self) -> datetime:
+        return self.returned or self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Goer:
+    player: Player
+    mandate: int
+    office: Player
+    """Who calls them to meetings."""
+
+
+class Family(StrEnum):
+    """Goings of one family cannot overlap, those of two can."""
+
+    ABSENCE = "absence"
+    DELEGATION = "delegation"
+    MEETING = "meeting"
+
+
+class Kind(Protocol):
+    @property
+    def family(self) -> Family: ...
+
+    async def say(self, goer: Goer, id: UUID, said: Said, version: int | None) -> httpx.Response: ...
+
+    async def withdraw(self, goer: Goer, id: UUID, version: int) -> httpx.Response: ...
+
+    async def away(self, id: UUID) -> UUID:
+        """The id of the time away, of which host firms are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    kind: AbsenceKind
+    family = Family.ABSENCE
+
+    async def say(self, goer: Goer, id: UUID, said: Said, version: int | None) -> httpx.Response:
+        """Of whole days where it takes one, which host firms cannot see either."""
+        is_a_day = said.start.time() == said.end.time() == datetime.min.time() and said.end - said.start == ONE_DAY
+        until = said.start if is_a_day else said.end
+        moment = "%Y-%m-%d" if is_a_day else "%Y-%m-%dT%H:%M"
+        asked = {"kind": self.kind, "from": f"{said.start:{moment}}", "until": f"{until:{moment}}"}
+        return await goer.player.put(
+            f"/api/absences/{id}", asked | {"comment": "Rendez-vous" if said.word else "", "basedOn": version}
+        )
+
+    async def withdraw(self, goer: Goer, id: UUID, version: int) -> httpx.Response:
+        return await goer.player.delete(f"/api/absences/{id}?basedOn={version}")
+
+    async def away(self, id: UUID) -> UUID:
+        return id
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    family = Family.DELEGATION
+
+    async def say(self, goer: Goer, id: UUID, said: Said, version: int | None) -> httpx.Response:
+        asked: dict[str, Any] = {
+            "mandate": goer.mandate,
+            "start": f"{said.start:%Y-%m-%dT%H:%M}",
+            "expected": f"{said.expected:%Y-%m-%dT%H:%M}",
+            "returned": f"{said.returned:%Y-%m-%dT%H:%M}" if said.returned else None,
+            "outside": said.word,
+            "basedOn": version,
+        }
+        return await goer.player.put(f"/api/delegation/notices/{id}", asked)
+
+    async def withdraw(self, goer: Goer, id: UUID, version: int) -> httpx.Response:
+        return await goer.player.delete(f"/api/delegation/notices/{id}?basedOn={version}")
+
+    async def away(self, id: UUID) -> UUID:
+        return id
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    kind: MeetingKind
+    family = Family.MEETING
+
+    async def say(self, goer: Goer, id: UUID, said: Said, version: int | None) -> httpx.Response:
+        """Who is called comes home when it ends: that it ends earlier is said by the office."""
+        asked: dict[str, Any] = {
+            "kind": self.kind,
+            "start": f"{said.start:%Y-%m-%dT%H:%M}",
+            "end": f"{said.end:%Y-%m-%dT%H:%M}",
+            "place": "Siège" if said.word else "",
+            "with": [{"mandate": goer.mandate}],
+            "basedOn": version,
+        }
+        return await goer.office.put(f"/api/office/meetings/{id}", asked)
+
+    async def withdraw(self, goer: Goer, id: UUID, version: int) -> httpx.Response:
+        return await goer.office.delete(f"/api/office/meetings/{id}?basedOn={version}")
+
+    async def away(self, id: UUID) -> UUID:
+        attendance = await Attendance.objects().get(Attendance.meeting == id)
+        assert attendance is not None
+        return UUID(str(attendance.id))
+
+
+KINDS: tuple[Kind, ...] = (
+    *map(Absence, AbsenceKind),
+    Delegation(),
+    *map(Meeting, MeetingKind),
+)
