@@ -29,7 +29,7 @@ class ExportController(Controller):
     async def export(
         self, id: FromPath[UUID], name: FromPath[str], actor: NamedDependency[Actor], clock: NamedDependency[Clock]
     ) -> Response[bytes]:
-        """One file of a closing: payroll.csv, silae.csv, invoices.csv, .json or .xlsx, manifest.json."""
+        """One file of a closing: payroll.csv, silae.csv, fiche-annexe.csv, invoices.csv, .json or .xlsx, a manifest."""
         closed = await find_closed(id, _office(actor))
         content = await export(closed, name, at=clock())
         headers = {

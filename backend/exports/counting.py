@@ -11,9 +11,9 @@ import msgspec
 
 from backend.closing.queries import locked_until
 from backend.exports.closed import ClosedMonth, closed_months_of
-from backend.exports.owing import Due, absences, premiums
+from backend.exports.owing import Due, absences, premiums, representation
 from backend.exports.paying import ONE_DAY, Said, paid_before, said_since
-from backend.exports.variables import is_absence
+from backend.exports.variables import is_absence, is_assimilated
 from backend.kit.months import Month
 from backend.kit.weeks import Week
 from backend.months.queries import Recorded, read_month
@@ -42,9 +42,13 @@ class Counts:
         owed = []
         for month in self._touched(recorded.employee, days):
             then = recorded if month == self.months[-1] else await read(recorded.employee, month)
-            due = premiums(self._as_locked(then), month)
+            then = self._as_locked(then)
             if self._has_absences(recorded.employee, month):
+                due = premiums(then, month)
                 due.update(absences(then, month))
+                due.update(representation(then, month))
+            else:
+                due = premiums(msgspec.structs.replace(then, assimilated=[]), month)
             due.subtract({each: minutes for each, minutes in paid.items() if each.first_day in month})
             owed += [(each, minutes) for each, minutes in due.items() if minutes]
         return owed
@@ -64,7 +68,9 @@ class Counts:
     def _has_absences(self, employee: int, month: Month) -> bool:
         """Not before the first closing, when they were paid elsewhere; but for who came from another establishment."""
         paid = self.paid.get(employee, Counter())
-        return month >= self.months[0] or any(is_absence(each.variable) and each.first_day in month for each in paid)
+        return month >= self.months[0] or any(
+            (is_absence(each.variable) or is_assimilated(each.variable)) and each.first_day in month for each in paid
+        )
 
     def _as_locked(self, recorded: Recorded) -> Recorded:
         """With the hours and the adjustments that this closing locked, or one before it."""

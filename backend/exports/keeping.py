@@ -10,13 +10,14 @@ from backend.exports.closed import ClosedMonth, not_counted_before
 from backend.exports.codes import codes_of
 from backend.exports.errors import NotForSilae
 from backend.exports.sheet import Sheet, make_sheet
-from backend.exports.writing import invoices_csv, invoices_json, invoices_xlsx, payroll_csv, silae_csv
+from backend.exports.writing import annex_csv, invoices_csv, invoices_json, invoices_xlsx, payroll_csv, silae_csv
 from backend.kit.database import Statement
 from backend.kit.errors import NotFound
 
 SHEET, SILAE, MANIFEST = "sheet.json", "silae.csv", "manifest.json"
 _WRITERS: dict[str, Callable[[Sheet], bytes]] = {
     "payroll.csv": payroll_csv,
+    "fiche-annexe.csv": annex_csv,
     "invoices.csv": invoices_csv,
     "invoices.json": invoices_json,
     "invoices.xlsx": invoices_xlsx,

@@ -4,9 +4,20 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from backend.exports.variables import FIRST_OF_MAY, HOLIDAY, NIGHT, SUNDAY, absence, complementary, overtime
+from backend.exports.variables import (
+    ASSIMILATED,
+    ASSIMILATED_OUTSIDE,
+    FIRST_OF_MAY,
+    HOLIDAY,
+    NIGHT,
+    SUNDAY,
+    absence,
+    annexed,
+    complementary,
+    overtime,
+)
 from backend.kit.months import Month
-from backend.months.figures import missed_in, pay_of
+from backend.months.figures import assimilated_in, missed_in, pay_of
 from backend.months.queries import Recorded
 
 _MOMENT = timedelta(microseconds=1)
@@ -26,7 +37,16 @@ def premiums(recorded: Recorded, month: Month) -> Counter[Due]:
     minutes = {overtime(percent): total for percent, total in hours.overtime.items()}
     minutes |= {complementary(percent): total for percent, total in hours.complementary.items()}
     minutes |= {NIGHT: hours.night, SUNDAY: hours.sunday, HOLIDAY: hours.holiday, FIRST_OF_MAY: hours.first_of_may}
+    minutes |= {ASSIMILATED: hours.assimilated, ASSIMILATED_OUTSIDE: hours.assimilated_outside}
     return Counter({Due(name, month.first_day, month.last_day): total for name, total in minutes.items()})
+
+
+def representation(recorded: Recorded, month: Month) -> Counter[Due]:
+    """The same minutes as those that are assimilated, by what they were and under which mandate."""
+    minutes: Counter[Due] = Counter()
+    for of, stretch in assimilated_in(recorded, month):
+        minutes[Due(annexed(of.nature, of.mandate), month.first_day, month.last_day)] += stretch.minutes
+    return minutes
 
 
 def absences(recorded: Recorded, month: Month) -> Counter[Due]:

@@ -1,4 +1,4 @@
-"""What earlier closings have paid, and what was said of absences since: both as their kept sheets hold it."""
+"""What earlier closings have paid, and what was said of absences and delegation since, as their kept sheets hold it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,8 @@ _SHEETS = """
 _PAID = Statement(f"""
     SELECT line.employee, line.variable, line.first_day, line.last_day, sum(line.minutes) AS minutes
       FROM ({_SHEETS}) kept,
-           json_to_recordset(kept.sheet -> 'pay')
+           unnest(ARRAY[kept.sheet -> 'pay', kept.sheet -> 'annex']) AS lines(of),
+           json_to_recordset(lines.of)
              AS line(employee int, variable text, first_day date, last_day date, minutes int)
      WHERE line.employee = ANY(:employees) AND line.variable <> '{WORKED}'
      GROUP BY 1, 2, 3, 4 ORDER BY 1, 3, 4, 2
@@ -37,23 +38,37 @@ _PAID = Statement(f"""
 
 # Its days are all those that it ever had: what was withdrawn or shortened may have been paid for any of them.
 _SAID_SINCE = Statement(f"""
-    SELECT absence.employee, absence.id, absence.version,
+    WITH noted AS (
+        SELECT absence.employee, absence.id, absence.version, noted.content
+          FROM absences absence JOIN absence_versions noted ON noted.absence = absence.id
+         WHERE absence.employee = ANY(:employees)
+        UNION ALL
+        SELECT notice.employee, notice.id, notice.version, noted.content
+          FROM delegation_notices notice JOIN delegation_notice_versions noted ON noted.notice = notice.id
+         WHERE notice.employee = ANY(:employees)
+        UNION ALL
+        SELECT attendance.employee, attendance.id, meeting.version + attendance.version, noted.content
+          FROM attendances attendance
+          JOIN meetings meeting ON meeting.id = attendance.meeting
+          JOIN meeting_versions noted ON noted.meeting = meeting.id
+         WHERE attendance.employee = ANY(:employees)
+    )
+    SELECT noted.employee, noted.id, noted.version,
            min((noted.content ->> 'starts_at')::timestamptz) AS starts_at,
            max((noted.content ->> 'ends_at')::timestamptz) AS ends_at
-      FROM absences absence
-      JOIN absence_versions noted ON noted.absence = absence.id
+      FROM noted
       LEFT JOIN (SELECT each.key::uuid AS absence, max(each.value::int) AS version
                    FROM ({_SHEETS}) kept, json_each_text(kept.sheet -> 'absences') each GROUP BY 1) known
-        ON known.absence = absence.id
-     WHERE absence.employee = ANY(:employees) AND absence.version > coalesce(known.version, 0)
-     GROUP BY absence.id
+        ON known.absence = noted.id
+     WHERE noted.version > coalesce(known.version, 0)
+     GROUP BY noted.employee, noted.id, noted.version
     HAVING min((noted.content ->> 'starts_at')::timestamptz) < :until
-     ORDER BY absence.employee, absence.id
+     ORDER BY noted.employee, noted.id
 """)
 
 
 class Said(msgspec.Struct, frozen=True):
-    """An absence that no sheet knows in its present version."""
+    """An absence, a notice or a meeting that no sheet knows in its present version."""
 
     employee: int
     id: UUID
@@ -79,6 +94,6 @@ async def paid_before(closed: ClosedMonth, employees: Sequence[int]) -> dict[int
 
 
 async def said_since(closed: ClosedMonth, employees: Sequence[int]) -> list[Said]:
-    """Absences up to the month's end that were announced, changed or withdrawn since they were last counted."""
+    """What was announced, changed or withdrawn since it was last counted, up to the month's end."""
     until = midnight(Month(closed.month).last_day + 2 * ONE_DAY, OFFICE_ZONE)  # its last night ends a day later
     return [Said(**row) for row in await _SAID_SINCE.rows(employees=employees, until=until, **before(closed))]

@@ -11,7 +11,7 @@ from backend.closing.queries import LockedMinutes, locked_by
 from backend.exports.closed import ClosedMonth
 from backend.exports.counting import Counts, read
 from backend.exports.owing import Due
-from backend.exports.variables import WORKED
+from backend.exports.variables import WORKED, is_annexed
 from backend.kit.database import Statement
 from backend.kit.months import Month
 from backend.months.queries import Recorded
@@ -53,8 +53,11 @@ class Sheet(msgspec.Struct, frozen=True):
     closed_at: datetime
     pay: list[PayLine]
     invoices: list[InvoiceLine]
+    annex: list[PayLine] = []
+    """What the assimilated minutes were, for the sheet that is annexed to payslips (R3243-4)."""
     absences: dict[str, int] = {}
-    """Those announced, changed or withdrawn since they were last counted, each in the version that counts here."""
+    """What was announced, changed or withdrawn since it was last counted, notices of delegation and meetings among
+    them: each in the version that counts here."""
 
     @property
     def worked_minutes(self) -> int:
@@ -71,21 +74,22 @@ async def make_sheet(closed: ClosedMonth) -> Sheet:
     employees = [row["id"] for row in await _EMPLOYEES.rows(establishment=closed.establishment)]
     employees = sorted({*employees, *(row.employee for row in rows)})
     counts = await Counts.of(closed, employees)
-    pay: list[PayLine] = []
+    lines: list[PayLine] = []
     names: dict[int, str] = {}
     for employee in employees:
         recorded = await read(employee, month)
         names[employee] = recorded.name
         own = [row for row in rows if row.employee == employee]
         owed = await counts.owed_to(recorded, [row.day for row in own])
-        pay += [*_worked(recorded, own), *(_line(recorded, due, minutes) for due, minutes in owed)]
+        lines += [*_worked(recorded, own), *(_line(recorded, due, minutes) for due, minutes in owed)]
     return Sheet(
         closed.id,
         closed.establishment_name,
         str(month),
         closed.closed_at,
-        pay,
+        [line for line in lines if not is_annexed(line.variable)],
         list(_invoices(rows, names)),
+        [line for line in lines if is_annexed(line.variable)],
         {str(each.id): each.version for each in counts.said},
     )
 

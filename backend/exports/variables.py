@@ -9,9 +9,23 @@ NIGHT = "night"
 SUNDAY = "sunday"
 HOLIDAY = "holiday"
 FIRST_OF_MAY = "first-of-may"
+ASSIMILATED = "assimilated"
+"""Delegation and meetings, by a word that says neither: a payslip may not (R3243-4)."""
+ASSIMILATED_OUTSIDE = "assimilated-outside"
 
-_OVERTIME, _COMPLEMENTARY, _ABSENCE = "overtime", "complementary", "absence"
-_NAMED = frozenset({WORKED, NIGHT, SUNDAY, HOLIDAY, FIRST_OF_MAY, *(f"{_ABSENCE}-{kind}" for kind in Kind)})
+_OVERTIME, _COMPLEMENTARY, _ABSENCE, _ANNEXED = "overtime", "complementary", "absence", "annexed"
+_NAMED = frozenset(
+    {
+        WORKED,
+        NIGHT,
+        SUNDAY,
+        HOLIDAY,
+        FIRST_OF_MAY,
+        ASSIMILATED,
+        ASSIMILATED_OUTSIDE,
+        *(f"{_ABSENCE}-{kind}" for kind in Kind),
+    }
+)
 _AT_A_RATE = re.compile(rf"({_OVERTIME}|{_COMPLEMENTARY})-[1-9]\d{{1,2}}", re.ASCII)
 """Of two figures or three: no accord goes below ten per cent (L3121-33, L3123-21)."""
 
@@ -30,6 +44,19 @@ def absence(kind: str) -> str:
 
 def is_absence(name: str) -> bool:
     return name.startswith(f"{_ABSENCE}-")
+
+
+def is_assimilated(name: str) -> bool:
+    return name in {ASSIMILATED, ASSIMILATED_OUTSIDE}
+
+
+def annexed(nature: str, mandate: str) -> str:
+    """A line of the annexed sheet, which no payroll is sent."""
+    return f"{_ANNEXED}/{nature}/{mandate}"
+
+
+def is_annexed(name: str) -> bool:
+    return name.startswith(f"{_ANNEXED}/")
 
 
 def is_variable(name: str) -> bool:

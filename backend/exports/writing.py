@@ -12,8 +12,10 @@ from typing import Any
 import msgspec
 import xlsxwriter
 
+from backend.delegation.assimilated import DELEGATION
 from backend.exports.errors import SameMatricule, UnmappedCodes
 from backend.exports.sheet import InvoiceLine, PayLine, Sheet
+from notifications import wording
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PAY_COLUMNS = ["Matricule", "Nom", "Entreprise", "SIRET", "Variable", "Debut", "Fin", "Minutes", "Heures"]
@@ -29,6 +31,7 @@ _INVOICE_COLUMNS = [
     "Heures",
     "Minutes x coefficient",
 ]
+_ANNEX_COLUMNS = ["Matricule", "Nom", "Nature", "Mandat", "Debut", "Fin", "Minutes", "Heures"]
 MATRICULE_DIGITS = 5
 
 Cell = str | int | Decimal
@@ -51,6 +54,24 @@ def payroll_csv(sheet: Sheet) -> bytes:
         for line in sheet.pay
     ]
     return _controlled([_PAY_COLUMNS, *rows], ["TOTAL worked", *[""] * 6, sheet.worked_minutes])
+
+
+def annex_csv(sheet: Sheet) -> bytes:
+    """What the payslip may not say, by nature and under each mandate, to be annexed to it (R3243-4).
+
+    The minutes are those of the assimilated variables; their amount is the payroll's to reckon.
+    """
+    rows: list[list[Cell]] = []
+    for line in sheet.annex:
+        _, nature, mandate = line.variable.split("/")
+        written = [_nature(nature), wording.mandate(mandate, "fr"), _day(line.first_day), _day(line.last_day)]
+        rows.append([line.payroll_number, line.name, *written, line.minutes, _hours(line.minutes)])
+    total = sum(line.minutes for line in sheet.annex)
+    return _controlled([_ANNEX_COLUMNS, *rows], ["TOTAL", *[""] * 5, total])
+
+
+def _nature(nature: str) -> str:
+    return "heures de délégation" if nature == DELEGATION else wording.meeting(nature, "fr")
 
 
 def silae_csv(sheet: Sheet, codes: Mapping[str, str | None]) -> bytes:

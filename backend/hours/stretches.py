@@ -48,8 +48,11 @@ class AdjustedHours:
     place: Place
 
 
-def stretches_of(worked: Iterable[Worked]) -> list[Stretch]:
-    """One person's hours; a mere duration takes its day's first free hours, so that none of it is lost, or night."""
+def stretches_of(worked: Iterable[Worked], around: Sequence[Stretch] = ()) -> list[Stretch]:
+    """One person's hours; a mere duration takes its day's first free hours, so that none of it is lost, or night.
+
+    Free of other hours, and of what else they did meanwhile.
+    """
     laid, durations = [], []
     for each in worked:
         if each.starts_at and each.ends_at:
@@ -57,7 +60,7 @@ def stretches_of(worked: Iterable[Worked]) -> list[Stretch]:
         else:
             durations.append(each)
     for each in durations:
-        start = _first_free(each, laid)
+        start = _first_free(each, [*laid, *around])
         laid.append(Stretch(start, start + timedelta(minutes=each.minutes), place=each.place))
     return laid
 

@@ -34,6 +34,10 @@ class PayHours:
     unpaid: int
     """The day of solidarity (L3133-8)."""
     leave: int
+    assimilated: int = 0
+    """Delegation and meetings in the place of planned shifts, beside the work that host firms approve (L2315-10)."""
+    assimilated_outside: int = 0
+    """The same outside of them."""
 
     def __add__(self, other: "PayHours") -> "PayHours":
         return PayHours(
@@ -46,6 +50,8 @@ class PayHours:
             first_of_may=self.first_of_may + other.first_of_may,
             unpaid=self.unpaid + other.unpaid,
             leave=self.leave + other.leave,
+            assimilated=self.assimilated + other.assimilated,
+            assimilated_outside=self.assimilated_outside + other.assimilated_outside,
         )
 
 
@@ -74,8 +80,9 @@ def _under(
     weeks = [week for week in range(len(counted.weeks)) if since <= counted.sunday(week) <= until]
     sundays, holidays, first_of_may = _special_days(counted, parts)
     unpaid = unpaid_by_week(counted, worker)
+    assimilated = [part for part in parts if part.stretch.kind is Kind.DELEGATION]
     return PayHours(
-        work=sum(part.end - part.start for part in parts),
+        work=_minutes(part for part in parts if part.stretch.kind is not Kind.DELEGATION),
         overtime=_overtime(counted, worker, agreement, weeks),
         complementary=_complementary(counted, worker, agreement, weeks),
         night=_night(counted, parts, agreement),
@@ -88,7 +95,13 @@ def _under(
             for stretch in known
             if stretch.kind is Kind.PAID_LEAVE and since <= _day(stretch, worker) <= until
         ),
+        assimilated=_minutes(part for part in assimilated if part.stretch.place),
+        assimilated_outside=_minutes(part for part in assimilated if not part.stretch.place),
     )
+
+
+def _minutes(parts: Iterable[Part]) -> int:
+    return sum(part.end - part.start for part in parts)
 
 
 def _day(stretch: Stretch, worker: Worker) -> date:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from backend.absences.rules import Kind as AbsenceKind
 from backend.assignments.queries import local, minutes_between
+from backend.delegation.assimilated import Laid, Shift, lay_assimilated
 from backend.hosts.view import MonthMinutes
 from backend.hours.rules import State
 from backend.hours.stretches import adjust, stretches_of
@@ -22,7 +23,7 @@ from backend.law.agreement import in_force
 from backend.law.finding import Finding
 from backend.law.overtime import quota_passed
 from backend.law.pay import PayHours, pay_hours
-from backend.law.stretches import LEGAL_WEEK, Kind, Stretch, Worker
+from backend.law.stretches import LEGAL_WEEK, Kind, Place, Stretch, Worker
 from backend.law.tally import tally
 from backend.months.queries import Adjusted, DeclaredInMonth, Missed, PlannedInMonth, Recorded
 from backend.months.schemas import (
@@ -133,9 +134,29 @@ def _day(stretch: Stretch, recorded: Recorded) -> date:
 
 
 def counted(recorded: Recorded) -> list[Stretch]:
-    """What pay rests on: hours that are approved, as they were adjusted since, and paid leave."""
+    """What pay rests on: hours that are approved, as they were adjusted since, paid leave, delegation and meetings."""
+    worked = _worked(recorded)
+    return [*worked, *_leave(recorded), *(laid.stretch for laid in _assimilated(recorded, worked))]
+
+
+def assimilated_in(recorded: Recorded, month: Month) -> list[Laid]:
+    """A month's delegation and meetings, each minute of them that was not worked."""
+    laid = _assimilated(recorded, _worked(recorded))
+    return [each for each in laid if _day(each.stretch, recorded) in month]
+
+
+def _worked(recorded: Recorded) -> list[Stretch]:
     approved = [each for each in recorded.hours if each.state is State.APPROVED]
-    return [*stretches_of(adjust(approved, adjusted_minutes(recorded.adjustments))), *_leave(recorded)]
+    besides = [Stretch(each.starts_at, each.ends_at) for each in recorded.assimilated]
+    return stretches_of(adjust(approved, adjusted_minutes(recorded.adjustments)), besides)
+
+
+def _assimilated(recorded: Recorded, worked: Iterable[Stretch]) -> Iterator[Laid]:
+    shifts = [
+        Shift(each.starts_at, each.ends_at, each.break_minutes, Place(each.host, each.postcode))
+        for each in recorded.shifts
+    ]
+    return lay_assimilated(recorded.assimilated, shifts, worked)
 
 
 def adjusted_minutes(adjustments: Iterable[Adjusted]) -> Counter[UUID]:
@@ -196,6 +217,8 @@ def _pay(hours: PayHours) -> MonthPay:
         holiday_minutes=hours.holiday,
         first_of_may_minutes=hours.first_of_may,
         leave_minutes=hours.leave,
+        delegation_minutes=hours.assimilated + hours.assimilated_outside,
+        delegation_outside_minutes=hours.assimilated_outside,
     )
 
 

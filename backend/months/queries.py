@@ -12,6 +12,7 @@ from backend.agreements.queries import read_agreements
 from backend.assignments.queries import LAID_ON_DAYS, PRESENCE, minutes_between
 from backend.assignments.rules import is_expected
 from backend.closing.queries import AGREEMENTS_OF_MONTH
+from backend.delegation.assimilated import ASSIMILATED, Assimilated
 from backend.hours.rules import State
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
@@ -25,7 +26,8 @@ PAGE = 50
 _PLACE = "host.id AS host, host.name AS host_name, site.name AS site_name, site.postcode, site.timezone"
 
 # The year is read from its first week on: the contingent and the overtime told every month add up from there
-# (D3171-12). Of what was planned before the month, only what leave took is asked for.
+# (D3171-12). Of what was planned before the month, only what leave or delegation took is
+# asked for.
 _EMPLOYEES = f"""
     SELECT employee.id, employee.payroll_number, person.first_name, person.last_name,
            groupement.name AS groupement, establishment.name AS establishment,
@@ -42,10 +44,11 @@ _EMPLOYEES = f"""
                       JOIN sites site ON site.id = assignment.site
                      WHERE shift.employee = employee.id
                        AND (planned.day >= :opens_on OR EXISTS (
-                            SELECT FROM absences leave
-                             WHERE leave.employee = employee.id AND leave.state = 'announced'
-                               AND leave.kind = 'paid-leave' AND leave.starts_at < planned.day + interval '2 days'
-                               AND leave.ends_at > planned.day - interval '1 day'))) listed) AS shifts,
+                            SELECT FROM aways away LEFT JOIN absences leave ON leave.id = away.id
+                             WHERE away.employee = employee.id AND away.state = 'announced'
+                               AND coalesce(leave.kind, 'paid-leave') = 'paid-leave'
+                               AND away.starts_at < planned.day + interval '2 days'
+                               AND away.ends_at > planned.day - interval '1 day'))) listed) AS shifts,
            (SELECT json_agg(listed ORDER BY listed.day, listed.starts_at, listed.id)
               FROM (SELECT declared.id, {_PLACE}, declared.day, declared.starts_at, declared.ends_at,
                            declared.break_minutes, declared.minutes, declared.state, declared.decided_at,
@@ -63,6 +66,7 @@ _EMPLOYEES = f"""
                       FROM absences absence
                      WHERE absence.employee = employee.id AND absence.state = 'announced'
                        AND absence.ends_at > :since AND absence.starts_at < :closes) listed) AS absences,
+           (SELECT json_agg(listed) FROM ({ASSIMILATED}) listed WHERE listed.begun) AS assimilated,
            (SELECT json_agg(listed ORDER BY listed.day, listed.at)
               FROM (SELECT adjustment.id, adjusted.id AS declaration, adjusted.host, host.name AS host_name,
                            adjusted.day, adjustment.minutes, adjustment.reason, adjustment.at
@@ -171,6 +175,8 @@ class Recorded(msgspec.Struct, frozen=True):
     absences: list[Missed]
     agreements: list[Agreement]
     adjustments: list[Adjusted]
+    assimilated: list[Assimilated]
+    """Delegation that has begun, and meetings."""
 
     @property
     def weekly_minutes(self) -> int | None:
@@ -184,6 +190,7 @@ _SHIFTS = msgspec.json.Decoder(list[PlannedInMonth])
 _HOURS = msgspec.json.Decoder(list[DeclaredInMonth])
 _ABSENCES = msgspec.json.Decoder(list[Missed])
 _ADJUSTMENTS = msgspec.json.Decoder(list[Adjusted])
+_ASSIMILATED = msgspec.json.Decoder(list[Assimilated])
 
 
 async def read_month(employee: int, month: Month, *, groupement: int | None = None) -> Recorded | None:
@@ -224,4 +231,5 @@ def _read(row: Record) -> Recorded:
         absences=_ABSENCES.decode(row["absences"] or "[]"),
         agreements=read_agreements(row["agreements"]),
         adjustments=_ADJUSTMENTS.decode(row["adjustments"] or "[]"),
+        assimilated=_ASSIMILATED.decode(row["assimilated"] or "[]"),
     )

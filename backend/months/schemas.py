@@ -28,6 +28,10 @@ class MonthPay(Answer, frozen=True):
     first_of_may_minutes: int
     leave_minutes: int
     """Paid leave, which counts towards overtime."""
+    delegation_minutes: int
+    """Delegation and meetings, for the employee and the groupement; no host firm and no payslip reads of them."""
+    delegation_outside_minutes: int
+    """Of them, outside of planned shifts."""
 
 
 class MonthRest(Answer, frozen=True):

@@ -1,7 +1,7 @@
 """What the database holds of an employee, laid as the law looks at it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 
@@ -9,6 +9,7 @@ import msgspec
 
 from backend.absences.rules import Kind as AbsenceKind
 from backend.assignments.rules import is_expected
+from backend.delegation.assimilated import Assimilated, Shift, lay_assimilated
 from backend.hours.stretches import stretches_of
 from backend.law.stretches import Kind, Place, Stretch
 
@@ -56,6 +57,8 @@ class Away(msgspec.Struct, frozen=True):
     ends_at: datetime
 
 
+NOWHERE = Place(0)
+
 Sites = Mapping[int, Site]
 """By assignment."""
 
@@ -89,9 +92,19 @@ class _AtSite:
         return self.declared.minutes
 
 
-def lay_declared(hours: Sequence[Declared], sites: Sites) -> list[Stretch]:
+def lay_declared(hours: Sequence[Declared], sites: Sites, *, around: Sequence[Assimilated]) -> list[Stretch]:
     places = {assignment: (site.place, site.timezone) for assignment, site in sites.items()}
-    return stretches_of(_AtSite(each, *places[each.assignment]) for each in hours)
+    besides = [Stretch(each.starts_at, each.ends_at) for each in around]
+    return stretches_of((_AtSite(each, *places[each.assignment]) for each in hours), besides)
+
+
+def lay_represented(
+    times: Sequence[Assimilated], shifts: Sequence[Presence], worked: Sequence[Stretch]
+) -> Iterator[Stretch]:
+    """At no host firm: what its representative does there, none of them can mend."""
+    planned = [Shift(each.starts_at, each.ends_at, each.break_minutes, NOWHERE) for each in shifts]
+    for laid in lay_assimilated(times, planned, worked):
+        yield replace(laid.stretch, place=None)
 
 
 def lay_planned(shifts: Sequence[Presence], absences: Sequence[Away], sites: Sites) -> list[Stretch]:

@@ -10,12 +10,13 @@ from asyncpg import Record
 
 from backend.absences.rules import midnight
 from backend.agreements.queries import AGREEMENTS, read_agreements
+from backend.delegation.assimilated import ASSIMILATED, Assimilated
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
 from backend.kit.weeks import Week
 from backend.law.agreement import LAW, Agreement
 from backend.law.stretches import LEGAL_WEEK, Stretch, Worker
-from backend.watch.laying import Away, Declared, Presence, Site, lay_declared, lay_planned
+from backend.watch.laying import Away, Declared, Presence, Site, lay_declared, lay_planned, lay_represented
 
 TWELVE, FIFTEEN = timedelta(weeks=11), timedelta(weeks=14)
 """Weeks before the one looked at: averages ask for twelve (L3121-22), part-timers' contracts for fifteen (L3123-13)."""
@@ -89,7 +90,8 @@ _WATCHED = f"""
               FROM (SELECT absence.kind, absence.starts_at, absence.ends_at
                       FROM absences absence
                      WHERE absence.employee = employee.id AND absence.state = 'announced'
-                       AND absence.ends_at > :since AND absence.starts_at < :closes) listed) AS absences
+                       AND absence.ends_at > :since AND absence.starts_at < :closes) listed) AS absences,
+           (SELECT json_agg(listed) FROM ({ASSIMILATED}) listed) AS assimilated
       FROM employees employee
       JOIN people person ON person.id = employee.person
       JOIN establishments establishment ON establishment.id = employee.establishment
@@ -119,8 +121,9 @@ class Watched:
     agreements: Sequence[Agreement]
     hosts: dict[int, str]
     declared: Sequence[Stretch]
+    """With delegation that has begun, and meetings."""
     planned: Sequence[Stretch]
-    """Where nothing was declared; absences as the shifts that they take the place of."""
+    """Where nothing was declared; absences as the shifts that they take the place of, and delegation to come."""
 
     def day_of(self, stretch: Stretch) -> date:
         return stretch.start.astimezone(self.worker.zone).date()
@@ -130,6 +133,7 @@ _SITES = msgspec.json.Decoder(list[Site])
 _PRESENCES = msgspec.json.Decoder(list[Presence])
 _DECLARED = msgspec.json.Decoder(list[Declared])
 _AWAY = msgspec.json.Decoder(list[Away])
+_ASSIMILATED = msgspec.json.Decoder(list[Assimilated])
 
 
 async def of_groupement(groupement: int, week: Week) -> list[Record]:
@@ -169,6 +173,10 @@ def _until(week: Week, *, since: date, full_time_since: date) -> dict[str, objec
 def read_watched(row: Record) -> Watched:
     sites = {site.assignment: site for site in _SITES.decode(row["places"] or "[]")}
     shifts, absences = _PRESENCES.decode(row["shifts"] or "[]"), _AWAY.decode(row["absences"] or "[]")
+    represented = _ASSIMILATED.decode(row["assimilated"] or "[]")
+    begun = [each for each in represented if each.begun]
+    worked = lay_declared(_DECLARED.decode(row["hours"] or "[]"), sites, around=begun)
+    declared = [*worked, *lay_represented(begun, shifts, worked)]
     return Watched(
         employee=row["id"],
         name=row["name"],
@@ -177,8 +185,11 @@ def read_watched(row: Record) -> Watched:
         worker=_worker(row, zone=next((ZoneInfo(site.timezone) for site in sites.values()), OFFICE_ZONE)),
         agreements=read_agreements(row["agreements"]),
         hosts={site.host: site.host_name for site in sites.values()},
-        declared=lay_declared(_DECLARED.decode(row["hours"] or "[]"), sites),
-        planned=lay_planned(shifts, absences, sites),
+        declared=declared,
+        planned=[
+            *lay_planned(shifts, absences, sites),
+            *lay_represented([each for each in represented if not each.begun], shifts, declared),
+        ],
     )
 
 

@@ -20,6 +20,8 @@ const USUAL = [
   "sunday",
   "holiday",
   "first-of-may",
+  "assimilated",
+  "assimilated-outside",
   ...KINDS.map((kind) => `absence-${kind}`),
 ];
 

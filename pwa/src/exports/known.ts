@@ -68,6 +68,8 @@ const WORDS: Record<string, Key> = {
   sunday: "month.sunday",
   holiday: "month.holiday",
   "first-of-may": "month.first_of_may",
+  assimilated: "pay_code.assimilated",
+  "assimilated-outside": "pay_code.assimilated_outside",
 };
 
 /** "overtime-25" as people say it; a variable of tomorrow stays as it is written. */

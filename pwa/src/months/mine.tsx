@@ -80,6 +80,8 @@ function Pay({ figures: { pay, rest } }: { readonly figures: Figures }) {
     [t("month.sunday"), pay.sundayMinutes] as const,
     [t("month.holiday"), pay.holidayMinutes] as const,
     [t("month.first_of_may"), pay.firstOfMayMinutes] as const,
+    [t("month.delegation"), pay.delegationMinutes] as const,
+    [t("month.delegation_outside"), pay.delegationOutsideMinutes] as const,
     [t("month.leave"), pay.leaveMinutes] as const,
     [t("month.rest_earned"), rest.earnedMinutes] as const,
     [t("month.overtime_this_year"), rest.overtimeThisYearMinutes] as const,

@@ -19,7 +19,7 @@ from tests.backend.declared import approve, declare, morning, night
 from tests.cast import Cast
 from tests.conftest import NOW, FixedClock
 
-FILES = ["payroll.csv", "silae.csv", "invoices.csv", "invoices.json", "invoices.xlsx"]
+FILES = ["payroll.csv", "fiche-annexe.csv", "silae.csv", "invoices.csv", "invoices.json", "invoices.xlsx"]
 CODES = {"worked": "EV-H", "night": "EV-NUIT", "overtime-25": None, "absence-sick": "AB-100"}
 
 

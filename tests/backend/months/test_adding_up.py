@@ -71,7 +71,7 @@ def months(draw: st.DrawFn) -> tuple[Month, Recorded]:
     hours = [draw(worked(before + timedelta(days=day), slot)) for day, slot in sorted(when)]
     wrong = draw(st.lists(st.sampled_from(hours), max_size=6)) if hours else []
     adjusted = [draw(adjustment(each)) for each in wrong]
-    return month, Recorded(1, "1", "Martine Delattre", "AE", "Siège", "", [], [], hours, [], [], adjusted)
+    return month, Recorded(1, "1", "Martine Delattre", "AE", "Siège", "", [], [], hours, [], [], adjusted, [])
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
