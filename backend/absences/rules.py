@@ -1,15 +1,14 @@
 """The kinds of absence, which stay between the employee and the groupement."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from backend.aways.rules import State
+from backend.kit.clock import YEARS
 
 LONGEST = timedelta(days=366)
-YEARS = range(2000, 2200)
-"""Beyond these it is a slip of the finger."""
 
 
 class Kind(StrEnum):
@@ -51,8 +50,11 @@ def read_period(since: str, until: str, zone: ZoneInfo) -> Period | None:
         last = end + timedelta(days=1) if whole_days else end
     except (ValueError, OverflowError):
         return None
-    period = Period(start.replace(tzinfo=zone), last.replace(tzinfo=zone), whole_days)
-    return period if start.year in YEARS and timedelta() < period.end - period.start <= LONGEST else None
+    if start.year not in YEARS or not timedelta() < last - start <= LONGEST:
+        return None
+    # Told apart in UTC: the night that clocks go forward, 2:15 is no earlier than 3:10.
+    first, after = (each.replace(tzinfo=zone).astimezone(UTC) for each in (start, last))
+    return Period(first, after, whole_days) if first < after else None
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -20,7 +20,7 @@ from backend.delegation.queries import KnownMandate, expected_shifts, find_manda
 from backend.delegation.rules import LONGEST, Counted, Slip, State, count
 from backend.delegation.schemas import Announce, Notice
 from backend.delegation.showing import for_representative
-from backend.kit.clock import OFFICE_ZONE, day_of
+from backend.kit.clock import OFFICE_ZONE, at_the_office, day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from notifications import outbox
@@ -80,7 +80,7 @@ async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Notic
 
 def _instant(written: str | None) -> datetime | None:
     try:
-        return datetime.fromisoformat(written).replace(tzinfo=OFFICE_ZONE) if written else None
+        return at_the_office(written) if written else None
     except ValueError:
         raise BadTimes from None
 
@@ -167,7 +167,7 @@ async def _tell_office(id: UUID, slip: Slip, mandate: KnownMandate, employee: in
     to_office = DelegationWithdrawnToOffice if slip.state is State.WITHDRAWN else DelegationToOffice
     notice = to_office(
         employee=await name_of(employee),
-        start=slip.start,
+        start=slip.start.astimezone(OFFICE_ZONE),
         end=slip.end.astimezone(OFFICE_ZONE),
         mandate=mandate.kind,
         link="/office/delegation",

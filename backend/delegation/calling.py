@@ -13,7 +13,7 @@ from backend.delegation.errors import BadMeetingTimes, CalledTwice, MeetingChang
 from backend.delegation.meetings import Called, KnownMeeting, find_meeting
 from backend.delegation.office_schemas import CallMeeting, Invitation, Invited, Meeting
 from backend.delegation.rules import LONGEST
-from backend.kit.clock import OFFICE_ZONE, day_of
+from backend.kit.clock import OFFICE_ZONE, at_the_office, day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from notifications import outbox
@@ -220,6 +220,6 @@ async def _refuse_others(called: Iterable[Invitation], groupement: int, start: d
 
 def _instant(written: str) -> datetime:
     try:
-        return datetime.fromisoformat(written).replace(tzinfo=OFFICE_ZONE)
+        return at_the_office(written)
     except ValueError:
         raise BadMeetingTimes from None

@@ -11,7 +11,7 @@ from backend.delegation.rules import LONGEST
 from backend.delegation.schemas import CommonSlot, CommonSlots, Slot, Slots
 from backend.delegation.sentences import sentences
 from backend.delegation.surroundings import from_the_wall, on_the_wall, read_surroundings
-from backend.kit.clock import OFFICE_ZONE, day_of
+from backend.kit.clock import YEARS, at_the_office, day_of
 from backend.kit.errors import NotFound
 from backend.kit.schemas import Named
 from backend.law.public_holidays import is_holiday
@@ -35,13 +35,13 @@ async def cost_of(start: str, end: str, *, by: Actor, at: datetime) -> Slot:
     """Of a slot chosen by hand."""
     employee = await _representative(by, at=at)
     try:
-        first, last = (datetime.fromisoformat(each).replace(tzinfo=OFFICE_ZONE) for each in (start, end))
+        first, last = at_the_office(start), at_the_office(end)
     except ValueError:
         raise BadTimes from None
     if not timedelta() < last - first <= LONGEST:
         raise BadTimes
     # A night of the day before reaches into the first.
-    around = await read_surroundings([employee], first_day=first.date() - timedelta(days=1), last_day=last.date())
+    around = await read_surroundings([employee], first_day=day_of(first) - timedelta(days=1), last_day=day_of(last))
     span = Span(on_the_wall(first), on_the_wall(last))
     return _slot(price(span, employee, around, now=on_the_wall(at)), by.language)
 
@@ -69,7 +69,7 @@ async def _representative(by: Actor, *, at: datetime) -> int:
 
 
 def _refuse_bad(first_day: date, last_day: date) -> None:
-    if not timedelta() <= last_day - first_day <= LONGEST_RANGE:
+    if first_day.year not in YEARS or not timedelta() <= last_day - first_day <= LONGEST_RANGE:
         raise BadRange
 
 

@@ -99,6 +99,29 @@ async def test_a_withdrawn_notice_counts_no_more(cast: Cast) -> None:
     [mandate] = (await cast.ahmed.get("/api/delegation")).json()["mandates"]
     assert {month["used"] + month["booked"] for month in mandate["months"]} == {0}
     assert (await who_was_told())[-1] == ("delegation_withdrawn_to_office", "odile")
+    content = (await everything_told())[-1].content
+    assert (content["start"], content["end"]) == ("2026-11-26T23:00:00+01:00", "2026-11-27T01:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("start", "expected", "minutes"),
+    [("2026-10-24T22:00", "2026-10-25T06:00", 9 * 60), ("2027-03-27T23:00", "2027-03-28T04:00", 4 * 60)],
+)
+async def test_the_night_the_clocks_change_counts_the_hours_it_has(
+    cast: Cast, start: str, expected: str, minutes: int
+) -> None:
+    _, notice = await announce(cast.martine, {"start": start, "expected": expected})
+
+    assert notice["minutes"] == minutes
+
+
+async def test_a_replay_of_an_hour_that_comes_twice_changes_nothing(cast: Cast) -> None:
+    id, asked = uuid4(), {"start": "2026-10-24T22:00", "expected": "2026-10-25T02:30"}
+    await announce(cast.martine, asked, id)
+
+    status, notice = await announce(cast.martine, asked, id)
+
+    assert (status, notice["version"], await DelegationNoticeVersion.count()) == (200, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -172,6 +195,8 @@ async def test_ten_replays_at_once_are_one_notice(cast: Cast) -> None:
         (MORNING | {"expected": "2026-11-26T09:00"}, "delegation.bad-times"),
         (MORNING | {"expected": "2026-11-28T10:00"}, "delegation.bad-times"),
         (MORNING | {"start": "2026-02-30T10:00"}, "delegation.bad-times"),
+        ({"start": "2027-03-28T02:15", "expected": "2027-03-28T03:10"}, "delegation.bad-times"),
+        ({"start": "9999-12-31T22:00", "expected": "9999-12-31T23:00"}, "delegation.bad-times"),
         (MORNING | {"returned": "2026-11-26T11:00"}, "delegation.not-back-yet"),
         (MORNING | {"mandate": 999_999}, "delegation.not-your-mandate"),
         ({"start": "2019-01-07T10:00", "expected": "2019-01-07T11:00"}, "delegation.not-your-mandate"),

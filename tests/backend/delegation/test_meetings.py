@@ -172,6 +172,8 @@ async def test_another_year_begins_anew(cast: Cast) -> None:
     [
         ({"end": "2026-11-26T09:00"}, 422, "delegation.bad-meeting-times"),
         ({"start": "2026-02-30T09:00"}, 422, "delegation.bad-meeting-times"),
+        ({"start": "2027-03-28T02:15", "end": "2027-03-28T03:10"}, 422, "delegation.bad-meeting-times"),
+        ({"start": "9999-12-31T20:00", "end": "9999-12-31T23:00"}, 422, "delegation.bad-meeting-times"),
         ({"with": [{"mandate": 999_999}]}, 422, "delegation.not-callable"),
         ({"with": []}, 400, "request.malformed"),
         ({"kind": "lunch"}, 400, "request.malformed"),

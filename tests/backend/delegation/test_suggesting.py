@@ -150,10 +150,19 @@ async def test_a_stranger_is_called_to_no_meeting(cast: Cast) -> None:
         ("minutes=60&from=2026-12-11&to=2026-11-30", 422),
         ("minutes=60&from=2026-11-30&to=2027-11-30", 422),
         ("minutes=60&from=demain&to=2026-12-11", 400),
+        ("minutes=60&from=0001-01-01&to=0001-01-01", 422),
+        ("minutes=60&from=9999-12-31&to=9999-12-31", 422),
     ],
 )
 async def test_an_odd_question_is_refused(cast: Cast, query: str, status: int) -> None:
     assert (await cast.martine.get(f"/api/delegation/suggestions?{query}")).status_code == status
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30"])
+async def test_a_day_that_cannot_be_has_no_cost(cast: Cast, day: str) -> None:
+    answer = await cast.martine.get(f"/api/delegation/cost?start={day}T22:00&end={day}T23:00")
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "delegation.bad-times")
 
 
 async def test_who_holds_no_mandate_is_suggested_nothing(cast: Cast) -> None:
