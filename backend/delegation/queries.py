@@ -8,14 +8,17 @@ from uuid import UUID
 import msgspec
 from asyncpg import Record
 
+from backend.absences.rules import midnight
 from backend.absences.schemas import Told
 from backend.assignments.queries import PRESENCE_OF_EMPLOYEE
 from backend.delegation.meetings import CALLED, COMMISSIONS, MyCall
 from backend.delegation.rules import Expected, Slip, State
 from backend.delegation.transfers import TRANSFER, KnownTransfer
+from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
 from backend.law.credit import Window
 from backend.law.mandates import MandateKind
+from backend.law.stretches import LEGAL_WEEK
 
 # `told` is built from what the host firms were told, never the other way round.
 NOTICE = """
@@ -86,7 +89,10 @@ _MINE = Statement(f"""
            (SELECT json_agg(listed ORDER BY listed.starts_at)
               FROM ({CALLED} AND attendance.employee = :employee
                        AND meeting.starts_at >= :opens AND meeting.starts_at < :closes
-                   ) listed) AS calls
+                   ) listed) AS calls,
+           (SELECT json_build_object('weekly_minutes', contract.weekly_minutes, 'annual_days', contract.annual_days)
+              FROM contracts contract WHERE contract.employee = :employee AND contract.starts_on <= :today
+             ORDER BY contract.starts_on DESC LIMIT 1) AS contract
 """)
 
 _MANDATES = Statement(f"{MANDATE} WHERE mandate.id = ANY(:ids::int[])")
@@ -188,6 +194,13 @@ class KnownNotice(msgspec.Struct, frozen=True):
         return Slip(self.mandate, self.starts_at, self.expected_at, self.returned_at, self.outside, self.state)
 
 
+class WorkingTime(msgspec.Struct, frozen=True):
+    """Of the present contract."""
+
+    weekly_minutes: int = LEGAL_WEEK
+    annual_days: int | None = None
+
+
 class Year(NamedTuple):
     """The mandates that run in a year, with the whole of their accounts, and what happened in it."""
 
@@ -195,6 +208,7 @@ class Year(NamedTuple):
     notices: list[KnownNotice]
     transfers: list[KnownTransfer]
     calls: list[MyCall]
+    contract: WorkingTime
 
 
 _READ_MANDATES = msgspec.json.Decoder(list[KnownMandate])
@@ -212,14 +226,23 @@ async def find_notice(id: UUID) -> KnownNotice | None:
     return msgspec.convert(_plain(row, "told"), KnownNotice) if row else None
 
 
-async def year_of(employee: int, *, first_day: date, last_day: date, opens: datetime, closes: datetime) -> Year:
-    row = await _MINE.row(employee=employee, first_day=first_day, last_day=last_day, opens=opens, closes=closes)
+async def year_of(employee: int, year: int, today: date) -> Year:
+    first_day, last_day = date(year, 1, 1), date(year, 12, 31)
+    row = await _MINE.row(
+        employee=employee,
+        first_day=first_day,
+        last_day=last_day,
+        opens=midnight(first_day, OFFICE_ZONE),
+        closes=midnight(date(year + 1, 1, 1), OFFICE_ZONE),
+        today=today,
+    )
     assert row is not None, "a SELECT without FROM answers one row"
     return Year(
         _READ_MANDATES.decode(row["mandates"] or "[]"),
         _READ_NOTICES.decode(row["notices"] or "[]"),
         _READ_TRANSFERS.decode(row["transfers"] or "[]"),
         _READ_CALLS.decode(row["calls"] or "[]"),
+        msgspec.json.decode(row["contract"] or "{}", type=WorkingTime),
     )
 
 

@@ -163,6 +163,15 @@ class Call(Answer, frozen=True):
     """Each way."""
 
 
+class PartTime(Answer, frozen=True):
+    """A part-timer's credit takes a third of a month's working time at most; the rest lies outside of it (L3123-14)."""
+
+    month: str
+    most: int
+    taken: int
+    """Minutes of it in which a host firm expected them."""
+
+
 class MyDelegation(Answer, frozen=True):
     year: int
     today: date
@@ -171,6 +180,10 @@ class MyDelegation(Answer, frozen=True):
     """The latest first."""
     transfers: list[Transfer]
     meetings: list[Call]
+    part_time: PartTime | None
+    """Of the present month."""
+    by_half_days: bool
+    """Of a forfait en jours: each half-day that was begun counts four hours (R2315-3)."""
 
 
 class Slot(Answer, frozen=True):

@@ -104,9 +104,12 @@ def deducted_minutes(kind: MandateKind, headcount: int, before: int, minutes: in
     return max(0, before + minutes - max(free, before))
 
 
-def least_outside_hours(taken: int, monthly_work: int) -> int:
-    """What a part-timer uses outside working hours: the credit may not take more than a third of them (L3123-14)."""
-    return max(0, taken - monthly_work // 3)
+def most_within_hours(weekly_minutes: int) -> int:
+    """Minutes of a month that a part-timer's credit may take from working time: a third of it (L3123-14).
+
+    What is taken beyond is for outside working hours, and paid all the same.
+    """
+    return weekly_minutes * 52 // 12 // 3
 
 
 def half_days(minutes: int) -> int:

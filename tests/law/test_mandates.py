@@ -12,9 +12,9 @@ from backend.law.mandates import (
     carries_over,
     committee,
     half_days,
-    least_outside_hours,
     monthly_minutes,
     most_in_a_month,
+    most_within_hours,
     negotiation_minutes,
     undeducted_minutes,
 )
@@ -105,8 +105,7 @@ def test_a_sections_pool_for_negotiating(headcount: int, hours: int) -> None:
 
 
 def test_a_part_timers_credit_takes_a_third_of_the_month_at_most() -> None:
-    assert least_outside_hours(24 * HOUR, 90 * HOUR) == 0
-    assert least_outside_hours(31 * HOUR, 90 * HOUR) == HOUR
+    assert most_within_hours(21 * HOUR) == 30 * HOUR + 20  # a third of 91 hours
 
 
 @pytest.mark.parametrize(("minutes", "days"), [(0, 0), (1, 1), (240, 1), (241, 2), (24 * HOUR, 6)])

@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import { today } from "../accounts/me";
 import { t } from "../i18n";
 import "../i18n/delegation";
-import { moment } from "../i18n/dates";
+import { duration, moment } from "../i18n/dates";
 import { Icon } from "../icons";
 import { useKnown } from "../known";
+import { monthAlone } from "../months/calendar";
 import { waiting } from "../outbox";
 import { goInstead, place } from "../routes";
 import { Titled } from "../titled";
@@ -84,6 +85,7 @@ function Year({ known, laid, year, onEdit }: YearProps) {
         {mandates.map((mandate) => (
           <Credit key={`${mandate.id}-${year}`} mandate={mandate} laid={laid} year={year} thisMonth={now.slice(0, 7)} />
         ))}
+        <Contract known={known} />
         <YearNavigation year={year} thisYear={heard.slice(0, 4)} />
       </div>
       <aside>
@@ -148,4 +150,12 @@ function Notices({ laid, mandates, onEdit }: NoticesProps) {
 function yearAsked(day: string): string {
   const asked = place.value.searchParams.get("year") ?? "";
   return /^20\d{2}$/.test(asked) ? asked : day.slice(0, 4);
+}
+
+/** What the contract makes of the credit, of all mandates together. */
+function Contract({ known: { partTime, byHalfDays } }: { readonly known: MyDelegation }) {
+  if (byHalfDays) return <p class="note">{t("delegation.half_days")}</p>;
+  if (!partTime) return null;
+  const { taken, most, month } = partTime;
+  return <p class="note">{t("delegation.part_time", { taken: duration(taken), most: duration(most), month: monthAlone(month) })}</p>;
 }
