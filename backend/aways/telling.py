@@ -37,7 +37,7 @@ class Telling:
 # One after the other for one employee, so that no two believe to be the only one; declaring hours does not wait.
 _ALONE = Statement("SELECT id FROM employees WHERE id = :employee FOR NO KEY UPDATE")
 
-# Answers those announced later that meet what this one was or is: what they hid behind may have moved. An id of
+# Answers the others that meet what this one was or is: what they hid behind may have moved, or hide them now. An id of
 # somebody else's time away keeps nothing, and answers nothing: not even whether theirs is of the same kind.
 _KEEP = Statement("""
     WITH before AS (
@@ -51,22 +51,25 @@ _KEEP = Statement("""
          WHERE aways.employee = excluded.employee
         RETURNING place
     )
-    SELECT later.id, later.employee, later.starts_at, later.ends_at, later.state, later.openly
+    SELECT other.id, other.employee, other.starts_at, other.ends_at, other.state, other.openly
       FROM kept
-      LEFT JOIN aways later
-        ON later.place > kept.place AND later.employee = :employee AND later.state = 'announced'
-       AND (tstzrange(later.starts_at, later.ends_at) && tstzrange(:starts_at, :ends_at)
-            OR EXISTS (SELECT FROM before WHERE before.starts_at < later.ends_at AND before.ends_at > later.starts_at))
-     ORDER BY later.place
+      LEFT JOIN aways other
+        ON other.place <> kept.place AND other.employee = :employee AND other.state = 'announced'
+       AND (tstzrange(other.starts_at, other.ends_at) && tstzrange(:starts_at, :ends_at)
+            OR EXISTS (SELECT FROM before WHERE before.starts_at < other.ends_at AND before.ends_at > other.starts_at))
+     ORDER BY other.starts_at, other.place
 """)
 
 # A host firm is told of its own shifts only, cut to the time away: not how long the rest of it lasts. What it knows
-# from an earlier one is not told twice: two at once would say that they are of different kinds.
-# Beside what each was told before, so that only those for whom something changed are told again.
+# from one that begins before is not told twice: two at once would say that they are of different kinds. Whichever was
+# said first, so that what is left of each is of one piece, and none lies around another.
+# Beside what each was told before, so that only those for whom something changed are told again. What lies within
+# another from now on is not withdrawn, since nobody comes back: it is gone, and the other reads as a change of it.
 _TELL = Statement(f"""
     WITH known AS (
         SELECT coalesce(range_agg(tstzrange(earlier.starts_at, earlier.ends_at)), '{{}}') AS times
-          FROM aways earlier JOIN aways own ON own.id = :away AND earlier.place < own.place
+          FROM aways earlier
+          JOIN aways own ON own.id = :away AND (earlier.starts_at, earlier.place) < (own.starts_at, own.place)
          WHERE earlier.employee = :employee AND earlier.state = 'announced'
            AND earlier.ends_at > :starts_at AND earlier.starts_at < :ends_at
     ), parts AS (
@@ -84,7 +87,13 @@ _TELL = Statement(f"""
                coalesce(touched.starts_at, before.starts_at) AS starts_at,
                coalesce(touched.ends_at, before.ends_at) AS ends_at,
                CASE WHEN touched.host IS NULL THEN 'withdrawn' ELSE 'announced' END AS state,
-               before.host IS NOT NULL AND before.state = 'announced' AS was_announced
+               touched.host IS NULL AND :announced
+                   AND tstzrange(before.starts_at, before.ends_at) <@ (SELECT times FROM known) AS hidden,
+               before.host IS NOT NULL AND before.state = 'announced'
+                   OR EXISTS (SELECT FROM absence_notices other
+                               WHERE other.away <> :away AND other.employee = :employee AND other.host = touched.host
+                                 AND other.state = 'announced' AND tstzrange(other.starts_at, other.ends_at)
+                                     <@ tstzrange(touched.starts_at, touched.ends_at)) AS was_announced
           FROM touched
           FULL JOIN (SELECT * FROM absence_notices WHERE away = :away) before ON before.host = touched.host
          WHERE before.host IS NULL
@@ -92,9 +101,12 @@ _TELL = Statement(f"""
             OR touched.host IS NOT NULL AND (before.state = 'withdrawn'
                OR (before.starts_at, before.ends_at, before.openly)
                   IS DISTINCT FROM (touched.starts_at, touched.ends_at, :openly::boolean))
+    ), gone AS (
+        DELETE FROM absence_notices WHERE away = :away AND host IN (SELECT host FROM compared WHERE hidden)
     ), noted AS (
         INSERT INTO absence_notices (id, away, host, employee, starts_at, ends_at, state, openly)
-        SELECT gen_random_uuid(), :away, host, :employee, starts_at, ends_at, state, :openly FROM compared
+        SELECT gen_random_uuid(), :away, host, :employee, starts_at, ends_at, state, :openly
+          FROM compared WHERE NOT hidden
         ON CONFLICT (away, host) DO UPDATE SET
             starts_at = excluded.starts_at, ends_at = excluded.ends_at, state = excluded.state,
             openly = excluded.openly, acknowledged_by = NULL, acknowledged_at = NULL
@@ -102,6 +114,7 @@ _TELL = Statement(f"""
     SELECT compared.*, host.name AS host_name,
            (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone
       FROM compared JOIN hosts host ON host.id = compared.host
+     WHERE NOT hidden
      ORDER BY compared.host
 """)
 
@@ -123,7 +136,7 @@ async def tell_hosts(away: Away, *, at: datetime) -> list[str]:
     Inside the transaction of the fact behind it.
     """
     await _ALONE.row(employee=away.employee)
-    later = await _KEEP.rows(
+    others = await _KEEP.rows(
         id=away.id,
         employee=away.employee,
         starts_at=away.start,
@@ -131,11 +144,11 @@ async def tell_hosts(away: Away, *, at: datetime) -> list[str]:
         state=away.state.value,
         openly=away.openly,
     )
-    if not later:
+    if not others:
         raise NotFound
     tellings = await _tell(away)
     await _post(away, tellings, at=at)
-    for other in (_read(row) for row in later if row["id"]):
+    for other in (_read(row) for row in others if row["id"]):
         await _post(other, await _tell(other), at=at)
     return [telling.host_name for telling in tellings]
 

@@ -165,6 +165,38 @@ async def test_what_host_firms_know_already_is_not_told_twice(cast: Cast) -> Non
     assert (await who_was_told())[len(told) :] == [("delegation_to_office", "odile")]
 
 
+async def read_by_the_printer(cast: Cast) -> list[tuple[str, str, str]]:
+    week = (await cast.paula.get(f"/api/hosts/{cast.printer}/weeks/2026-W48")).json()
+    return sorted((each["start"][11:16], each["end"][11:16], each["state"]) for each in week["absences"])
+
+
+async def test_an_absence_around_it_reads_as_a_change_of_it(cast: Cast) -> None:
+    """Two at once, one around the other, would say that they are of two kinds: no absence overlaps another."""
+    await announce(cast.martine, MORNING)
+    told = await everything_told()
+
+    await cast.martine.put(f"/api/absences/{uuid4()}", {"kind": "sick", "from": "2026-11-26", "until": "2026-11-26"})
+
+    [changed] = [each for each in (await everything_told())[len(told) :] if each.address.startswith("paula")]
+    assert (changed.kind, changed.content["start"][11:16]) == ("absence_changed_to_host", "08:00")
+    assert await read_by_the_printer(cast) == [("08:00", "15:30", "announced")]
+
+
+async def test_what_a_host_firm_reads_never_overlaps(cast: Cast) -> None:
+    """Said in any order, moved and withdrawn: each hour is told once, and every one."""
+    notice, absence = uuid4(), uuid4()
+    await announce(cast.martine, MORNING, notice)
+    asked = {"kind": "sick", "from": "2026-11-26T09:00", "until": "2026-11-26T11:00"}
+    await cast.martine.put(f"/api/absences/{absence}", asked)
+    assert await read_by_the_printer(cast) == [("09:00", "11:00", "announced"), ("11:00", "12:00", "announced")]
+
+    await announce(cast.martine, MORNING | {"start": "2026-11-26T08:30", "basedOn": 1}, notice)
+    assert await read_by_the_printer(cast) == [("08:30", "12:00", "announced")]
+
+    await cast.martine.delete(f"/api/delegation/notices/{notice}?basedOn=2")
+    assert await read_by_the_printer(cast) == [("08:30", "12:00", "withdrawn"), ("09:00", "11:00", "announced")]
+
+
 async def test_what_was_hidden_behind_an_absence_is_told_once_it_is_withdrawn(cast: Cast) -> None:
     absence = uuid4()
     await cast.martine.put(f"/api/absences/{absence}", {"kind": "sick", "from": "2026-11-26", "until": "2026-11-27"})
