@@ -49,9 +49,12 @@ async def cost_of(start: str, end: str, *, by: Actor, at: datetime) -> Slot:
 async def common_slots(
     employees: Sequence[int], minutes: int, first_day: date, last_day: date, *, by: Actor, at: datetime
 ) -> CommonSlots:
-    """For a meeting: of colleagues who hold mandates in the same groupement, whoever of them or of its office asks."""
-    if by.groupement is None:
-        await _representative(by, at=at)
+    """For a meeting: of colleagues who hold mandates in the same groupement, whoever of them or of its office asks.
+
+    Of others' days alone, a colleague is told nothing.
+    """
+    if by.groupement is None and await _representative(by, at=at) not in employees:
+        raise NotFound
     _refuse_bad(first_day, last_day)
     known = await representatives_of(by.employee, by.groupement, day_of(at))
     if not employees or not set(employees) <= set(known):

@@ -136,6 +136,14 @@ async def test_a_meeting_finds_its_time(cast: Cast) -> None:
     assert answers[0].json() == answers[1].json()
 
 
+async def test_a_colleague_s_days_are_not_looked_up(cast: Cast) -> None:
+    path = f"/api/delegation/common-slots?with={cast.martine.employee}&minutes=120&from=2026-11-30&to=2026-12-04"
+
+    answers = [await player.get(path) for player in (cast.ahmed, cast.martine, cast.odile)]
+
+    assert [answer.status_code for answer in answers] == [404, 200, 200]
+
+
 async def test_a_stranger_is_called_to_no_meeting(cast: Cast) -> None:
     path = f"/api/delegation/common-slots?with={cast.paula.employee}&minutes=60&from=2026-11-30&to=2026-12-04"
 
