@@ -12,6 +12,9 @@ from backend.kit.schemas import Answer, Named
 ABSENT = {"fr": "absent, géré par le groupement", "en": "absent, handled by the groupement"}
 """The one wording for every absence: another wording, icon or colour would be a reason told."""
 
+OPENLY = {"fr": "délégation, gérée par le groupement", "en": "delegation, handled by the groupement"}
+"""Only where its representative wishes it said."""
+
 
 class Presence(Answer, frozen=True):
     """A planned stretch of work at the host firm."""

@@ -11,7 +11,7 @@ from backend.absences.rules import midnight
 from backend.accounts.actor import Actor
 from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift, local
 from backend.aways.rules import State as AwayState
-from backend.hosts.view import ABSENT, AbsenceTold, HostRow, HostTotals, HostWeek, Presence
+from backend.hosts.view import ABSENT, OPENLY, AbsenceTold, HostRow, HostTotals, HostWeek, Presence
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, for_host
 from backend.hours.rules import State, may_host
 from backend.kit.clock import OFFICE_ZONE, day_of
@@ -42,7 +42,7 @@ _HOST_WEEK = Statement(f"""
                        AND declared.state <> 'withdrawn') listed) AS hours,
            (SELECT json_agg(listed ORDER BY listed.starts_at, listed.name, listed.ends_at, listed.state, listed.id)
               FROM (SELECT notice.id, notice.employee, notice.starts_at, notice.ends_at, notice.state,
-                           notice.acknowledged_at, person.first_name || ' ' || person.last_name AS name
+                           notice.openly, notice.acknowledged_at, person.first_name || ' ' || person.last_name AS name
                       FROM absence_notices notice
                       JOIN employees employee ON employee.id = notice.employee
                       JOIN people person ON person.id = employee.person
@@ -71,6 +71,7 @@ class _Told(msgspec.Struct, frozen=True):
     starts_at: datetime
     ends_at: datetime
     state: AwayState
+    openly: bool
     acknowledged_at: datetime | None
     name: str
 
@@ -218,7 +219,7 @@ def _absence(told: _Told, zone: str, language: str) -> AbsenceTold:
         start=local(told.starts_at, zone),
         end=local(told.ends_at, zone),
         state=told.state,
-        label=ABSENT[language],
+        label=(OPENLY if told.openly else ABSENT)[language],
         acknowledged_at=told.acknowledged_at,
         may=["acknowledge"] if told.acknowledged_at is None and told.state is AwayState.ANNOUNCED else [],
     )

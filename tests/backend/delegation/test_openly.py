@@ -35,6 +35,19 @@ async def test_what_is_still_to_come_is_then_said_so_and_nobody_is_told_anew(cas
     assert mandate["openly"]
 
 
+async def test_the_host_firm_then_reads_of_delegation_and_else_of_an_absence(cast: Cast) -> None:
+    await announce(cast.martine, MORNING)
+    labels = []
+
+    for openly in (False, True, False):
+        await choose(cast.martine, openly)
+        week = (await cast.paula.get(f"/api/hosts/{cast.printer}/weeks/2026-W48")).json()
+        labels += [each["label"] for each in week["absences"]]
+
+    absent = "absent, géré par le groupement"
+    assert labels == [absent, "délégation, gérée par le groupement", absent]
+
+
 async def test_what_was_over_before_stays_an_absence(cast: Cast, clock: FixedClock) -> None:
     await announce(cast.martine, MORNING)
     clock.moves(timedelta(days=7))
