@@ -29,6 +29,7 @@ def main() -> None:
         _take_week(browser, url)
         _take_absence(browser, url)
         _take_managers_week(browser, url)
+        _take_delegation(browser, url)
         browser.close()
 
 
@@ -71,6 +72,16 @@ def _take_managers_week(browser: Browser, url: str) -> None:
         page = _become(browser, url, "manager", size)
         page.get_by_role("button", name=re.compile("^Tout valider")).wait_for()
         _save(page, name)
+
+
+def _take_delegation(browser: Browser, url: str) -> None:
+    page = _become(browser, url, "representative", PHONE)
+    page.goto(f"{url}/delegation")
+    page.get_by_role("link", name="Prendre des heures").wait_for()
+    _save(page, "delegation-phone")
+    page.get_by_role("link", name="Prendre des heures").click()
+    page.get_by_text("Moment calme").first.wait_for()
+    _save(page, "delegation-take-phone")
 
 
 def _become(browser: Browser, url: str, part: str, size: dict[str, int]) -> Page:

@@ -20,16 +20,25 @@ from backend.law.credit import Window
 from backend.law.mandates import MandateKind
 from backend.law.stretches import LEGAL_WEEK
 
+# What the employer called meanwhile, with the way there and back, is taken from no credit (L2315-11), whichever was
+# said first; so it is subtracted when it is read, and a meeting that moves needs no notice to be written anew.
+_TAKEN = """greatest({notice}.minutes - (
+    SELECT coalesce(sum(extract(epoch FROM least({notice}.ends_at, call.ends_at)
+                                           - greatest({notice}.starts_at, call.starts_at)) / 60), 0)::int
+      FROM attendances attendance JOIN aways call ON call.id = attendance.id
+     WHERE attendance.employee = {notice}.employee AND call.state = 'announced'
+       AND call.starts_at < {notice}.ends_at AND call.ends_at > {notice}.starts_at), 0)"""
+
 # `told` is built from what the host firms were told, never the other way round.
-NOTICE = """
+NOTICE = f"""
     notice.id, notice.employee, notice.mandate, mandate.kind, notice.starts_at, notice.expected_at, notice.returned_at,
-    notice.ends_at, notice.outside, notice.state, notice.minutes, notice.planned_minutes, notice.announced_at,
-    notice.acknowledged_at, notice.version,
+    notice.ends_at, notice.outside, notice.state, notice.planned_minutes,
+    {_TAKEN.format(notice="notice")} AS minutes, notice.announced_at, notice.acknowledged_at, notice.version,
     EXISTS (SELECT FROM absences absence
              WHERE absence.employee = notice.employee AND absence.state = 'announced'
                AND absence.kind IN ('sick', 'accident')
                AND absence.starts_at < notice.ends_at AND absence.ends_at > notice.starts_at) AS on_sick_leave,
-    (SELECT coalesce(sum(earlier.minutes), 0)::int FROM delegation_notices earlier
+    (SELECT coalesce(sum({_TAKEN.format(notice="earlier")}), 0)::int FROM delegation_notices earlier
       WHERE earlier.employee = notice.employee AND earlier.mandate = notice.mandate AND earlier.state <> 'withdrawn'
         AND earlier.starts_at < notice.starts_at
         AND earlier.starts_at >= date_trunc('month', notice.starts_at, 'Europe/Paris')) AS taken_before,
@@ -53,7 +62,8 @@ MANDATE = f"""
            coalesce(committee.credits, '{{}}') AS credits,
            (SELECT json_agg(listed)
               FROM (SELECT date_trunc('month', notice.starts_at AT TIME ZONE 'Europe/Paris')::date AS day,
-                           notice.state IN ('started', 'completed') AS begun, sum(notice.minutes) AS minutes
+                           notice.state IN ('started', 'completed') AS begun,
+                           sum({_TAKEN.format(notice="notice")})::int AS minutes
                       FROM delegation_notices notice
                      WHERE notice.mandate = mandate.id AND notice.state <> 'withdrawn'
                      GROUP BY 1, 2) listed) AS taken,

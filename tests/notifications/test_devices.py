@@ -161,7 +161,6 @@ async def test_an_endpoint_that_is_no_push_services_is_not_kept(clock: FixedCloc
         {"auth": "AAAAAAAAAAAAAAAAAAAA+/"},
         {"auth": "AAAAA"},
     ],
-    ids=str,
 )
 async def test_keys_nothing_can_be_encrypted_with_are_not_kept(keys: dict[str, str], clock: FixedClock) -> None:
     with pytest.raises(BadKeys):

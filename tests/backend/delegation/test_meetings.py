@@ -150,6 +150,19 @@ async def test_these_meetings_are_never_deducted(cast: Cast, kind: str) -> None:
     assert await used(cast.ahmed, 11) == 0
 
 
+async def test_a_notice_takes_nothing_for_a_meeting_within_it_whichever_was_said_first(cast: Cast) -> None:
+    """From eight to half past three with a quarter of an hour each way to the meeting: two and a half hours less."""
+    notice, meeting = uuid4(), uuid4()
+    _, alone = await announce(cast.martine, {"start": "2026-11-26T08:00", "expected": "2026-11-26T15:30"}, notice)
+
+    await call(cast, THURSDAY, cast.martine, id=meeting, travel=15)
+    [with_meeting] = (await cast.martine.get("/api/delegation")).json()["notices"]
+    await cast.odile.delete(f"/api/office/meetings/{meeting}?basedOn=1")
+    [called_off] = (await cast.martine.get("/api/delegation")).json()["notices"]
+
+    assert [each["minutes"] for each in (alone, with_meeting, called_off)] == [420, 270, 420]
+
+
 async def test_commissions_are_deducted_beyond_thirty_hours_a_year_from_members_alone(cast: Cast) -> None:
     """680 employees: thirty hours, whoever came; two meetings of seventeen hours are thirty-four."""
     for day, called in ((1, [cast.martine]), (2, [cast.martine, cast.ahmed])):
