@@ -178,12 +178,16 @@ def _leave(recorded: Recorded) -> Iterable[Stretch]:
 def _taken(
     absence: Missed, shifts: Sequence[PlannedInMonth], hours: Iterable[DeclaredInMonth]
 ) -> Iterator[tuple[datetime, datetime, int]]:
-    """Of each shift that an absence meets, that part and its minutes: no more than were not worked there all day."""
+    """Of each shift that an absence meets, that part and its minutes: no more than were not worked there all day.
+
+    What waits for a decision is not paid yet, and takes nothing of an absence until it is.
+    """
     left: Counter[tuple[int, date]] = Counter()
     for shift in shifts:
         left[shift.host, shift.day] += minutes_between(shift.starts_at, shift.ends_at) - shift.break_minutes
     for each in hours:
-        left[each.host, each.day] -= each.minutes
+        if each.state is State.APPROVED:
+            left[each.host, each.day] -= each.minutes
     for shift in shifts:
         start, end = max(shift.starts_at, absence.starts_at), min(shift.ends_at, absence.ends_at)
         minutes = min(minutes_between(start, end) - _break_within(shift, start, end), left[shift.host, shift.day])

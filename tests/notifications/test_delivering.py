@@ -241,7 +241,7 @@ async def test_the_log_tells_deliveries_apart_and_betrays_no_address(
         await eventually(lambda: _have_settled(2))
 
     written = " ".join(each.message for each in caplog.records)
-    assert written.count("absence_to_host by") == 2
+    assert written.count("to host by ") == 2
     assert [told for told in ("bruno@", browser.path, "Martine", "Voisin") if told in written] == []
 
 

@@ -38,9 +38,10 @@ async def test_a_browser_that_says_it_again_changes_nothing(cast: Cast) -> None:
 
 
 async def test_a_stranger_neither_subscribes_nor_learns_the_key(cast: Cast) -> None:
+    asked = {"endpoint": ENDPOINT, **BROWSER.keys, "label": "Firefox"}
     answers = [
         await cast.stranger.get("/api/push/key"),
-        await cast.stranger.put(f"/api/push/subscriptions/{uuid4()}", json={}),
+        await cast.stranger.put(f"/api/push/subscriptions/{uuid4()}", json=asked),
         await cast.stranger.delete(f"/api/push/subscriptions/{uuid4()}"),
     ]
 
