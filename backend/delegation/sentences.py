@@ -10,8 +10,8 @@ _SENTENCES = {
         "en": "{host} has announced a busy period.",
     },
     Part.QUIET: {
-        "fr": "Pas de forte activité annoncée chez {host}.",
-        "en": "No busy period announced at {host}.",
+        "fr": "Chez {host}, aucune forte activité n'est annoncée.",
+        "en": "{host} has announced no busy period.",
     },
     Part.ALONE: {
         "fr": "Personne d'autre n'est prévu à votre poste chez {host} à ce moment-là.",
