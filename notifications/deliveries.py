@@ -11,7 +11,8 @@ from uuid import UUID
 
 import msgspec
 
-from notifications.notices import NOTICES, Notice
+from notifications.notices import NOTICES
+from notifications.notices.notice import Notice
 from notifications.retrying import MOST_TRIES, Outcome, Result, next_try
 from notifications.tables import Delivery, Device, State
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from notifications.notices import Notice
+from notifications.notices.notice import Notice
 from notifications.tables import OutboxNotice
 
 CHANNEL = "navette_outbox"

@@ -20,7 +20,7 @@ from py_vapid import Vapid02
 from pywebpush import WebPusher
 
 from notifications.endpoints import UnknownPushService, push_origin
-from notifications.notices import Urgency
+from notifications.notices.notice import Urgency
 from notifications.retrying import DELIVERED, GONE, LATER, REFUSED, Outcome, Result, read_retry_after
 
 log = logging.getLogger(__name__)

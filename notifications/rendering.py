@@ -10,7 +10,7 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from notifications import wording
-from notifications.notices import Notice
+from notifications.notices.notice import Notice
 from notifications.wording import LANGUAGES
 
 PUSH_SIZE = 512

@@ -19,7 +19,7 @@ from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from notifications import outbox
-from notifications.notices import AbsenceToOffice, AbsenceWithdrawnToOffice
+from notifications.notices.to_office import AbsenceToOffice, AbsenceWithdrawnToOffice
 
 _SAVE = Statement("""
     WITH saved AS (

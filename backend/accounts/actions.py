@@ -15,7 +15,7 @@ from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.people.tables import Language
 from notifications import devices, outbox
-from notifications.notices import SignInCodeToPerson
+from notifications.notices.to_person import SignInCodeToPerson
 from notifications.outbox import Recipient
 
 

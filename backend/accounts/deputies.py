@@ -14,7 +14,7 @@ from backend.kit.clock import day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from notifications import outbox
-from notifications.notices import AppointmentToDeputy
+from notifications.notices.to_person import AppointmentToDeputy
 from notifications.outbox import Recipient
 
 _IS_MANAGER = Statement("SELECT FROM managers WHERE person = :person AND host = :host AND role = 'manager'")

@@ -16,7 +16,7 @@ from backend.kit.database import Statement
 from backend.kit.errors import NotFound
 from backend.kit.weeks import Week
 from notifications import outbox
-from notifications.notices import AbsenceChangedToHost, AbsenceToHost, AbsenceWithdrawnToHost
+from notifications.notices.to_host import AbsenceChangedToHost, AbsenceToHost, AbsenceWithdrawnToHost
 
 ONE_DAY = timedelta(days=1)
 

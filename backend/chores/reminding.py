@@ -17,7 +17,7 @@ from backend.kit.weeks import Week
 from backend.law.working_days import working_day
 from backend.letters.sending import write_letters
 from notifications import outbox
-from notifications.notices import HoursForgottenToEmployee
+from notifications.notices.to_employee import HoursForgottenToEmployee
 from notifications.outbox import Recipient
 
 _ONE_WEEK = timedelta(days=7)

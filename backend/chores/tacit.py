@@ -13,7 +13,7 @@ from backend.kit.database import Statement
 from backend.kit.weeks import Week
 from backend.law.agreement import in_force
 from backend.letters.announcing import announce, managers_to_tell
-from notifications.notices import HoursTacitToHost
+from notifications.notices.to_host import HoursTacitToHost
 
 _GROUPEMENTS = Statement("SELECT DISTINCT groupement FROM agreements ORDER BY groupement")
 

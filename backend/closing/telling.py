@@ -8,7 +8,8 @@ from backend.hours.queries import DeclaredHours
 from backend.kit.clock import day_of
 from backend.kit.months import Month
 from notifications import outbox
-from notifications.notices import HoursAdjustedToEmployee, HoursAdjustedToHost
+from notifications.notices.to_employee import HoursAdjustedToEmployee
+from notifications.notices.to_host import HoursAdjustedToHost
 
 
 async def tell_adjusted(id: UUID, hours: DeclaredHours, minutes: int, reason: str, *, at: datetime) -> None:

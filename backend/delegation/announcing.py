@@ -24,7 +24,7 @@ from backend.kit.clock import OFFICE_ZONE, at_the_office, day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from notifications import outbox
-from notifications.notices import DelegationToOffice, DelegationWithdrawnToOffice
+from notifications.notices.to_office import DelegationToOffice, DelegationWithdrawnToOffice
 
 CLOCKS_DIFFER = timedelta(minutes=10)
 """Between a phone and the server."""

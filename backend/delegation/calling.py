@@ -17,7 +17,7 @@ from backend.kit.clock import OFFICE_ZONE, at_the_office, day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from notifications import outbox
-from notifications.notices import MeetingChangedToEmployee, MeetingToEmployee, MeetingWithdrawnToEmployee
+from notifications.notices.to_employee import MeetingChangedToEmployee, MeetingToEmployee, MeetingWithdrawnToEmployee
 
 _To = type[MeetingToEmployee] | type[MeetingChangedToEmployee] | type[MeetingWithdrawnToEmployee]
 

@@ -33,12 +33,8 @@ from backend.kit.errors import NotFound
 from backend.kit.months import Month
 from backend.law.sharing import SHARED_WITH
 from notifications import outbox
-from notifications.notices import (
-    HoursSharedToEmployee,
-    HoursSharedToOffice,
-    HoursTakenBackToEmployee,
-    HoursTakenBackToOffice,
-)
+from notifications.notices.to_employee import HoursSharedToEmployee, HoursTakenBackToEmployee
+from notifications.notices.to_office import HoursSharedToOffice, HoursTakenBackToOffice
 
 AHEAD = timedelta(days=366)
 

@@ -19,7 +19,8 @@ from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound, Refusal
 from backend.kit.weeks import Week
 from notifications import outbox
-from notifications.notices import HoursDisputedToEmployee, HoursToArbitrateToOffice
+from notifications.notices.to_employee import HoursDisputedToEmployee
+from notifications.notices.to_office import HoursToArbitrateToOffice
 
 # However many are asked for, one statement: what is not the host's, is the caller's own, was changed or decided
 # meanwhile stays as it is. Rows are locked in the order of their ids, and the employees'

@@ -26,7 +26,7 @@ from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound, Refusal
 from backend.kit.weeks import Week
 from notifications import outbox
-from notifications.notices import HoursReopenedToHost
+from notifications.notices.to_host import HoursReopenedToHost
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from backend.kit.errors import NotFound
 from backend.kit.schemas import Named
 from backend.kit.weeks import Week
 from notifications import outbox
-from notifications.notices import HoursArbitratedToEmployee, HoursArbitratedToHost
+from notifications.notices.to_employee import HoursArbitratedToEmployee
+from notifications.notices.to_host import HoursArbitratedToHost
 
 PAGE = 50
 

@@ -9,7 +9,7 @@ from backend.kit.clock import day_of
 from backend.kit.weeks import Week
 from backend.letters.links import new_link
 from notifications import outbox
-from notifications.notices import HoursTacitToHost
+from notifications.notices.to_host import HoursTacitToHost
 from notifications.outbox import Recipient
 
 

@@ -11,7 +11,7 @@ from backend.kit.database import Statement, transaction
 from backend.kit.weeks import Week
 from backend.letters.links import new_link
 from notifications import outbox
-from notifications.notices import HoursWaitingToHost
+from notifications.notices.to_host import HoursWaitingToHost
 from notifications.outbox import Recipient
 
 _WAITING = Statement("""

@@ -3,35 +3,38 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from notifications.notices import (
-    AbsenceChangedToHost,
-    AbsenceToHost,
-    AbsenceToOffice,
-    AbsenceWithdrawnToHost,
-    AbsenceWithdrawnToOffice,
-    AppointmentToDeputy,
-    DelegationToOffice,
-    DelegationWithdrawnToOffice,
+from notifications.notices.notice import Notice
+from notifications.notices.to_employee import (
     HoursAdjustedToEmployee,
-    HoursAdjustedToHost,
     HoursArbitratedToEmployee,
-    HoursArbitratedToHost,
     HoursDisputedToEmployee,
     HoursForgottenToEmployee,
-    HoursReopenedToHost,
     HoursSharedToEmployee,
-    HoursSharedToOffice,
-    HoursTacitToHost,
     HoursTakenBackToEmployee,
-    HoursTakenBackToOffice,
-    HoursToArbitrateToOffice,
-    HoursWaitingToHost,
     MeetingChangedToEmployee,
     MeetingToEmployee,
     MeetingWithdrawnToEmployee,
-    Notice,
-    SignInCodeToPerson,
 )
+from notifications.notices.to_host import (
+    AbsenceChangedToHost,
+    AbsenceToHost,
+    AbsenceWithdrawnToHost,
+    HoursAdjustedToHost,
+    HoursArbitratedToHost,
+    HoursReopenedToHost,
+    HoursTacitToHost,
+    HoursWaitingToHost,
+)
+from notifications.notices.to_office import (
+    AbsenceToOffice,
+    AbsenceWithdrawnToOffice,
+    DelegationToOffice,
+    DelegationWithdrawnToOffice,
+    HoursSharedToOffice,
+    HoursTakenBackToOffice,
+    HoursToArbitrateToOffice,
+)
+from notifications.notices.to_person import AppointmentToDeputy, SignInCodeToPerson
 
 PARIS = ZoneInfo("Europe/Paris")
 LILLE_TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=PARIS)

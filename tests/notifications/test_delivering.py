@@ -9,7 +9,7 @@ import pytest
 
 from backend.kit.database import transaction
 from notifications import push
-from notifications.notices import Notice
+from notifications.notices.notice import Notice
 from notifications.outbox import Recipient, post
 from notifications.rendering import PUSH_SIZE
 from notifications.tables import Delivery, Device, OutboxNotice, State

@@ -9,7 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from notifications.notices import NOTICES, HoursWaitingToHost, Notice
+from notifications.notices import NOTICES
+from notifications.notices.notice import Notice
+from notifications.notices.to_host import HoursWaitingToHost
 from notifications.rendering import PUSH_SIZE, render_mail, render_push
 from notifications.wording import LANGUAGES
 from tests.notifications import webkit

@@ -11,7 +11,7 @@ from backend.demo.cast import Part, find_cast
 from backend.demo.sink import mail_sink
 from backend.settings import Settings
 from notifications import devices, outbox
-from notifications.notices import AbsenceToHost
+from notifications.notices.to_host import AbsenceToHost
 from notifications.outbox import Recipient
 from tests.backend.demo.conftest import browser
 from tests.conftest import NOW, FixedClock

@@ -1,0 +1,105 @@
+"""What host firms are told: who and when, never why."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from notifications.notices.notice import Notice, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class _AbsenceAtHost(Notice):
+    """Who and when, never why."""
+
+    employee: str
+    start: datetime
+    end: datetime
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceToHost(_AbsenceAtHost):
+    kind: ClassVar[str] = "absence_to_host"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceChangedToHost(_AbsenceAtHost):
+    kind: ClassVar[str] = "absence_changed_to_host"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceWithdrawnToHost(_AbsenceAtHost):
+    kind: ClassVar[str] = "absence_withdrawn_to_host"
+
+
+@dataclass(frozen=True, slots=True)
+class HoursReopenedToHost(Notice):
+    kind: ClassVar[str] = "hours_reopened_to_host"
+
+    employee: str
+    day: date
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursWaitingToHost(Notice):
+    """Its button lets in without signing in; the push leads to the app, where a secret is not needed."""
+
+    kind: ClassVar[str] = "hours_waiting_to_host"
+
+    host: str
+    monday: date
+    days: int
+    until: date
+    """The last day on which the button leads anywhere."""
+    screen: str
+
+    @property
+    def push_link(self) -> str:
+        return self.screen
+
+
+@dataclass(frozen=True, slots=True)
+class HoursTacitToHost(Notice):
+    """What silence will do, and when; its button and its push lead where those of a letter do."""
+
+    kind: ClassVar[str] = "hours_tacit_to_host"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+    host: str
+    monday: date
+    days: int
+    approves_at: datetime
+    until: date
+    """The last day on which the button leads anywhere."""
+    screen: str
+
+    @property
+    def push_link(self) -> str:
+        return self.screen
+
+
+@dataclass(frozen=True, slots=True)
+class HoursArbitratedToHost(Notice):
+    """The office's reason stands on the hours themselves, which only the host firm's managers open."""
+
+    kind: ClassVar[str] = "hours_arbitrated_to_host"
+
+    employee: str
+    day: date
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursAdjustedToHost(Notice):
+    """The host firm is invoiced for it; the office writes the reason for both sides."""
+
+    kind: ClassVar[str] = "hours_adjusted_to_host"
+
+    employee: str
+    day: date
+    host: str
+    minutes: int
+    reason: str

@@ -1,0 +1,80 @@
+"""What the office of a groupement is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from notifications.notices.notice import Notice, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class _AbsenceAtOffice(Notice):
+    employee: str
+    start: datetime
+    end: datetime
+    hosts: Sequence[str]
+    """Those told with this very notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceToOffice(_AbsenceAtOffice):
+    kind: ClassVar[str] = "absence_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceWithdrawnToOffice(_AbsenceAtOffice):
+    kind: ClassVar[str] = "absence_withdrawn_to_office"
+
+
+@dataclass(frozen=True, slots=True)
+class _DelegationAtOffice(Notice):
+    """For information: no office agrees to it or refuses it."""
+
+    employee: str
+    start: datetime
+    end: datetime
+    mandate: str
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationToOffice(_DelegationAtOffice):
+    kind: ClassVar[str] = "delegation_to_office"
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationWithdrawnToOffice(_DelegationAtOffice):
+    kind: ClassVar[str] = "delegation_withdrawn_to_office"
+
+
+@dataclass(frozen=True, slots=True)
+class _HoursSharedAtOffice(Notice):
+    """The writing that R2315-6 asks for: identities, and the hours of each."""
+
+    giver: str
+    receiver: str
+    month: date
+    """Its first day."""
+    minutes: int
+    usable_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSharedToOffice(_HoursSharedAtOffice):
+    kind: ClassVar[str] = "hours_shared_to_office"
+
+
+@dataclass(frozen=True, slots=True)
+class HoursTakenBackToOffice(_HoursSharedAtOffice):
+    kind: ClassVar[str] = "hours_taken_back_to_office"
+
+
+@dataclass(frozen=True, slots=True)
+class HoursToArbitrateToOffice(Notice):
+    kind: ClassVar[str] = "hours_to_arbitrate_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+    employee: str
+    day: date
+    host: str
