@@ -17,6 +17,8 @@ from backend.accounts.api import (
 )
 from backend.accounts.push import PushController
 from backend.agreements.api import AgreementController
+from backend.boards.api import BoardController
+from backend.boards.bells import Bells
 from backend.closing.api import ClosingController
 from backend.delegation.api import DelegationController
 from backend.delegation.office_api import DelegationOfficeController, NoticeController, TransferController
@@ -45,6 +47,7 @@ async def health() -> dict[str, str]:
 
 def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
     """The application over a database that the caller has opened."""
+    bells = Bells(clock)
     return Litestar(
         route_handlers=[
             health,
@@ -65,6 +68,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             ExportController,
             AgreementController,
             WatchController,
+            BoardController,
             letter_routes,
             shell,
             *([demo_routes] if settings.demo else []),
@@ -73,12 +77,13 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             "clock": Provide(lambda: clock, sync_to_thread=False, use_cache=True),
             "settings": Provide(lambda: settings, sync_to_thread=False, use_cache=True),
             "actor": Provide(provide_actor),
+            "bells": Provide(lambda: bells, sync_to_thread=False, use_cache=True),
             "vapid": Provide(lambda: _vapid(settings), sync_to_thread=False, use_cache=True),
         },
         before_request=refuse_cross_site,
         request_class=StrictRequest,
         exception_handlers=HANDLERS,
-        state=State({"language_of": language_of_session}),
+        state=State({"language_of": language_of_session, "bells": bells}),
         request_max_body_size=BODY_LIMIT,
         openapi_config=OpenAPIConfig(title="Navette", version="0.1.0", render_plugins=[JsonRenderPlugin()]),
     )

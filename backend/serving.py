@@ -1,6 +1,8 @@
 """Serving the application over HTTP."""
 
 import asyncio
+from collections.abc import Callable
+from socket import socket
 from typing import Any, cast
 
 import uvicorn
@@ -13,12 +15,13 @@ from backend.settings import Settings
 
 async def serve(settings: Settings) -> None:
     """Serve until the process is told to stop; requests under way are answered first."""
-    await answer(make_app(settings), host=settings.host, port=settings.port)
+    app = make_app(settings)
+    await answer(app, host=settings.host, port=settings.port, before_the_end=app.state["bells"].end)
 
 
-async def answer(app: ASGIApp, *, host: str, port: int) -> None:
+async def answer(app: ASGIApp, *, host: str, port: int, before_the_end: Callable[[], None] = lambda: None) -> None:
     """One process and its one event loop."""
-    await uvicorn.Server(
+    server = _Server(
         uvicorn.Config(
             app,
             host=host,
@@ -30,7 +33,18 @@ async def answer(app: ASGIApp, *, host: str, port: int) -> None:
             server_header=False,
             timeout_graceful_shutdown=10,
         )
-    ).serve()
+    )
+    server.before_the_end = before_the_end
+    await server.serve()
+
+
+class _Server(uvicorn.Server):
+    before_the_end: Callable[[], None]
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Those who listen to a board would stay until the patience with them runs out."""
+        self.before_the_end()
+        await super().shutdown(sockets)
 
 
 class _WholeAnswers(HttpToolsProtocol):

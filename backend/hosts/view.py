@@ -86,6 +86,36 @@ class AbsenceTold(Answer, frozen=True):
     may: list[str]
 
 
+class Expected(Answer, frozen=True):
+    """Somebody who is expected on a day, and whether they will be there."""
+
+    employee: Named
+    site: Named
+    job: str
+    start: datetime
+    end: datetime
+    absence: UUID | None
+    """What is acknowledged, where they will not be there."""
+    away_from: datetime | None
+    """When the absence begins and ends within the shift."""
+    away_until: datetime | None
+    label: str | None
+    acknowledged_at: datetime | None
+    replaces: str | None
+    replaced_by: str | None
+    may: list[str]
+
+
+class HostBoard(Answer, frozen=True):
+    """Who is expected today: those who will not be there first."""
+
+    day: date
+    host: Named
+    present: int
+    absent: int
+    expected: list[Expected]
+
+
 class HostTotals(Answer, frozen=True):
     planned_minutes: int
     declared_minutes: int

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from asyncpg import Record
+import asyncpg
+from asyncpg import Connection, Record
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
 from backend.kit.pool import Pool
@@ -82,6 +83,11 @@ async def open_database(url: str, *, connections: int = 10, role: str = APPLICAT
     finally:
         DB.pool = None
         await pool.close()
+
+
+async def connect() -> Connection:
+    """One beside the pool, for whoever listens; theirs to close."""
+    return await asyncpg.connect(**DB.config)
 
 
 async def run_script(sql: str) -> None:

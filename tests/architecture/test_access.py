@@ -6,12 +6,14 @@ A route that is missing here fails the test, so nobody adds one without saying w
 from typing import Any
 
 import pytest
+from litestar import Litestar
 
 from backend.app import make_app
 from backend.settings import Settings
 from tests.architecture.routes import routes
 from tests.architecture.world import Row, World
-from tests.cast import Cast
+from tests.backend.boards.listening import listening
+from tests.cast import Cast, Player
 from tests.conftest import FixedClock
 
 ROLES = ("nobody", "martine", "ahmed", "paula", "bruno", "denis", "odile", "olga")
@@ -132,6 +134,14 @@ GET /api/office/committees                   -         401    404     404   404 
 GET /api/office/committees/{id}              own       401    404     404   404   404   404   200   404
 GET /api/office/committees/{id}              unknown   401    404     404   404   404   404   404   404
 PUT /api/office/committees/{id}              own       401    404     404   404   404   404   200   404
+GET /api/boards/office                       -         401    404     404   404   404   404   200   200
+GET /api/boards/office/events                -         401    404     404   404   404   404   200   200
+GET /api/boards/hosts/{host}                 bakery    401    404     404   404   200   404   404   404
+GET /api/boards/hosts/{host}                 printer   401    404     404   200   404   200   404   404
+GET /api/boards/hosts/{host}                 unknown   401    404     404   404   404   404   404   404
+GET /api/boards/hosts/{host}/events          bakery    401    404     404   404   200   404   404   404
+GET /api/boards/hosts/{host}/events          printer   401    404     404   200   404   200   404   404
+GET /api/boards/hosts/{host}/events          unknown   401    404     404   404   404   404   404   404
 GET /letters/{token}                         bakery    200    200     200   200   200   200   200   200
 GET /letters/{token}                         unknown   404    404     404   404   404   404   404   404
 HEAD /letters/{token}                        bakery    200    200     200   200   200   200   200   200
@@ -162,24 +172,33 @@ def world(cast: Cast, clock: FixedClock) -> World:
     return World(cast, clock)
 
 
-async def test_every_role_gets_what_the_table_says(world: World) -> None:
+async def test_every_role_gets_what_the_table_says(app: Litestar, world: World) -> None:
     found: dict[tuple[str, str, str], dict[str, int]] = {}
     expected = {}
     for row in read_table():
         key = row.method, row.route, row.of
         expected[key] = row.expected
-        found[key] = {role: await ask(world, row, role) for role in ROLES}
+        found[key] = {role: await ask(app, world, row, role) for role in ROLES}
 
     assert found == expected
 
 
-async def ask(world: World, row: Row, role: str) -> int:
+async def ask(app: Litestar, world: World, row: Row, role: str) -> int:
     path, body = await world.fill(row)
     more: dict[str, Any] = {} if body is None else {"json": body}
     if role == "nobody":
         return (await world.cast.stranger.request(row.method, path, **more)).status_code
     player = await world.player(role)
+    if path.endswith("/events"):
+        return await _status_of_stream(app, player, path)
     return (await player._send(row.method, path, **more)).status_code
+
+
+async def _status_of_stream(app: Litestar, player: Player, path: str) -> int:
+    """It has no end of its own."""
+    async with listening(app, player, path) as (listener, _):
+        await listener.is_answered()
+        return listener.status
 
 
 async def test_approving_many_decides_only_what_is_ones_own_to_decide(world: World) -> None:

@@ -91,6 +91,8 @@ class World:
             "/api/delegation/suggestions": self._slots,
             "/api/delegation/cost": self._slots,
             "/api/delegation/common-slots": self._slots,
+            "/api/boards/hosts/{host}": self._board,
+            "/api/boards/hosts/{host}/events": self._board,
             "/letters/{token}": self._letter,
         }
         maker = makers.get(row.route)
@@ -131,6 +133,9 @@ class World:
 
     async def _host_week(self, row: Row) -> Subject:
         return f"/api/hosts/{self._host(row.of)}/weeks/2026-W48", None
+
+    async def _board(self, row: Row) -> Subject:
+        return row.route.format(host=self._host(row.of)), None
 
     async def _deputies(self, row: Row) -> Subject:
         return f"/api/hosts/{self._host(row.of)}/deputies", None

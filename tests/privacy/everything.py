@@ -19,6 +19,8 @@ UNKNOWN = UUID("01234567-89ab-7def-8123-456789abcdef")
 QUERIES = {
     "/api/closings": "month={month}",
     "/api/closings/preview": "establishment=1&month={month}",
+    "/api/boards/office": "day={day}",
+    "/api/boards/hosts/{host}": "day={day}",
     "/api/delegation/suggestions": "minutes=60&from={day}&to={day}",
     "/api/delegation/cost": "start={day}T08:00&end={day}T09:00",
     "/api/delegation/common-slots": "with={employee}&minutes=60&from={day}&to={day}",
@@ -64,9 +66,12 @@ class Known:
 
 
 async def read_everything(house: House, known: Known) -> None:
-    """As each manager, all that can be read; then all that can be tried on a going, which is never theirs."""
+    """As each manager, all that can be read; then all that can be tried on a going, which is never theirs.
+
+    The events of boards have no end: they were heard while the weeks were told.
+    """
     for method, path in sorted(routes(house.app)):
-        if method == "GET" and path != OWN_PDF:
+        if method == "GET" and path != OWN_PDF and not path.endswith("/events"):
             for asked in _filled(path, known.values(house)):
                 await _ask(house, method, f"{asked}?{_query(path, known, house)}".rstrip("?"))
     for method, path in GOINGS:

@@ -30,6 +30,7 @@ from tests.notifications.mail_server import MailServer
 from tests.notifications.push_service import Browser, PushService
 from tests.privacy.goings import Going, Moment
 from tests.privacy.kinds import Goer
+from tests.privacy.rings import Rings, listened_for
 from tests.privacy.transcript import Transcript
 
 BY_DAY, BY_NIGHT = ("martine", "nadia"), ("ahmed",)
@@ -78,6 +79,7 @@ class House:
     mailboxes: MailServer
     phones: PushService
     heard: Transcript
+    rings: Rings
     versions: dict[UUID, int] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
 
@@ -156,6 +158,7 @@ class House:
             await asyncio.sleep(0.01)
         self.heard.mails(self.mailboxes.received)
         self.heard.pushes(self.phones.received)
+        self.heard.rings(await self.rings.since_then())
         self.heard.log(self.log)
         self.mailboxes.received.clear()
         self.phones.received.clear()
@@ -207,10 +210,11 @@ async def open_house(app: Litestar, cast: Cast, clock: FixedClock, around: Aroun
     for name, browser in around.browsers.items():
         await _switch_on(browser, getattr(cast, name).person, around.phones, clock())
     mandate = await _mandate_of(cast.paula)
-    house = House(app, cast, clock, goers, mandate, around.mailboxes, around.phones, Transcript())
-    with _overheard(house.log):
-        async with _at_work(house, around.vapid):
-            yield house
+    async with listened_for() as rings:
+        house = House(app, cast, clock, goers, mandate, around.mailboxes, around.phones, Transcript(), rings)
+        with _overheard(house.log):
+            async with _at_work(house, around.vapid):
+                yield house
 
 
 async def _engage(cast: Cast) -> Player:

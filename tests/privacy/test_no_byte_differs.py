@@ -42,6 +42,7 @@ THERE_WAS_SOMETHING_TO_HEAR = {
     "/acknowledgement": 10,
     "invoices.csv": 3,
     "INFO notifications": 100,
+    "the board of host:": 60,
     '"absences":[{"id"': 60,
 }
 """In so many lines at least: silence would tell nothing either."""

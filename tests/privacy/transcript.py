@@ -10,6 +10,7 @@ made equal here, and why nothing hides in it:
   lines end in the middle of secrets.
 - Mails and pushes that were sent between two moments, and what was logged of them, are put in the order of their words:
   the network decides which of ten arrives first.
+- The tag of an answer is the hash of its words, ids among them: it is the same where they are.
 - A push is compared as the phone reads it, with its size, urgency, topic and life; its cipher and signature are made of
   chance, so that a push service reads nothing in them.
 
@@ -29,7 +30,8 @@ _ID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 _SECRET = r"(?<=/letters/)[\w-]{20,}"
 _TOPIC = r"(?<=topic: )[\w-]{32}|(?<=\"tag\":\")[\w-]{32}"
 _BOUNDARY = r"={15}\d+=="
-_BY_CHANCE = re.compile(f"{_ID}|{_SECRET}|{_TOPIC}|{_BOUNDARY}")
+_TAG = r"(?<=etag: \")[0-9a-f]{32}"
+_BY_CHANCE = re.compile(f"{_ID}|{_SECRET}|{_TOPIC}|{_BOUNDARY}|{_TAG}")
 _LETTER = re.compile(r"https://navette\.example(/letters/[\w-]{20,})")
 
 
@@ -49,6 +51,9 @@ class Transcript:
 
     def pushes(self, pushes: Iterable[Received]) -> None:
         self.parts += _in_order(_push(each) for each in pushes)
+
+    def rings(self, rings: Iterable[str]) -> None:
+        self.parts += rings
 
     def log(self, lines: Iterable[str]) -> None:
         self.parts += _in_order(lines)

@@ -1,0 +1,45 @@
+"""A host firm's board: who is expected today, who will not be there, and never why."""
+
+from uuid import uuid4
+
+from tests.cast import Cast
+
+_ABSENT = "absent, géré par le groupement"
+
+
+async def test_those_who_will_not_be_there_come_first(cast: Cast) -> None:
+    await cast.ahmed.put(
+        f"/api/absences/{uuid4()}", {"kind": "sick", "from": "2026-11-24T22:00", "until": "2026-11-25T06:00"}
+    )
+
+    shown = (await cast.paula.get(f"/api/boards/hosts/{cast.printer}?day=2026-11-24")).json()
+
+    assert [(each["employee"]["name"], each["label"]) for each in shown["expected"]] == [
+        ("Ahmed Benali", _ABSENT),
+        ("Ahmed Benali", None),  # the night of the day before, until six
+        ("Paula Noël", None),
+    ]
+    assert (shown["present"], shown["absent"]) == (2, 1)
+
+
+async def test_an_absence_is_cut_to_the_shift(cast: Cast) -> None:
+    await cast.martine.put(
+        f"/api/absences/{uuid4()}", {"kind": "other", "from": "2026-11-24T14:00", "until": "2026-11-26T20:00"}
+    )
+
+    [martine] = (await cast.bruno.get(f"/api/boards/hosts/{cast.bakery}")).json()["expected"]
+
+    assert martine["awayFrom"] == "2026-11-24T14:00:00+01:00"
+    assert martine["awayUntil"] == "2026-11-24T15:30:00+01:00"
+    assert martine["may"] == ["acknowledge"]
+
+
+async def test_what_was_seen_is_not_asked_again(cast: Cast) -> None:
+    await cast.martine.put(f"/api/absences/{uuid4()}", {"kind": "sick", "from": "2026-11-24", "until": "2026-11-24"})
+    path = f"/api/boards/hosts/{cast.bakery}"
+    [told] = (await cast.bruno.get(path)).json()["expected"]
+
+    await cast.bruno.post(f"/api/absence-notices/{told['absence']}/acknowledgement")
+
+    [seen] = (await cast.bruno.get(path)).json()["expected"]
+    assert (seen["may"], seen["acknowledgedAt"]) == ([], "2026-11-24T09:00:00Z")
