@@ -24,6 +24,9 @@ from tests.cast import Cast, at_the_door, populate
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """A Tuesday, ten o'clock in Lille: the week 2026-W48."""
 
+ROOM = 4 * 2**30
+"""Bytes: several servers side by side keep a few hundred databases of 10 MB at most."""
+
 _numbers = itertools.count(1)
 
 
@@ -55,9 +58,16 @@ def server() -> str:
     if url := os.environ.get("DATABASE_URL"):
         return url
     # Not under pytest's own folder, which another run as root closes to the user that PostgreSQL runs as.
-    directory = Path(tempfile.mkdtemp(prefix="navette-"))
+    directory = Path(tempfile.mkdtemp(prefix="navette-", dir=_in_memory()))
     atexit.register(shutil.rmtree, directory, ignore_errors=True)  # after the server's own end: the last comes first
     return start_embedded_server(directory / "postgres")
+
+
+def _in_memory() -> str | None:
+    """Where files never reach a disk, if there is room: a database copied there takes a tenth of the time."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM
+    return str(memory) if roomy else None
 
 
 @pytest.fixture(scope="session")
