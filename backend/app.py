@@ -34,7 +34,7 @@ from backend.settings import Settings
 from backend.shell import shell
 from backend.watch.api import WatchController
 from backend.week.api import WeekController
-from notifications.push import Vapid
+from notifications.vapid import Vapid
 
 BODY_LIMIT = 256 * 1024
 

@@ -8,7 +8,8 @@ from backend.kit.clock import Clock
 from backend.settings import Settings
 from notifications import worker
 from notifications.mail import Mailer
-from notifications.push import Pusher, Vapid
+from notifications.push import Pusher
+from notifications.vapid import Vapid
 
 
 async def work(settings: Settings, clock: Clock) -> None:

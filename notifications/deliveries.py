@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,8 @@ import msgspec
 
 from notifications.notices import NOTICES
 from notifications.notices.notice import Notice
-from notifications.retrying import MOST_TRIES, Outcome, Result, next_try
+from notifications.pace import PACE, Pace
+from notifications.retrying import Outcome, Result, next_try
 from notifications.tables import Delivery, Device, State
 
 
@@ -28,7 +29,10 @@ class Held:
 
     id: int
     attempts: int
+    cut_short: int
+    """Tries in a row, this one included, that no answer was written of."""
     expires_at: datetime
+    service: str
     address: str | None
     endpoint: str | None
     public_key: str | None
@@ -54,47 +58,94 @@ class Held:
         return hashlib.sha256((self.address or self.endpoint or "").encode()).hexdigest()[:10]
 
 
-# What runs out first goes first, so that a sign-in code overtakes three hundred absences.
-# The try is counted before it is made: what kills the worker is not tried for ever.
+MOST_CUT_SHORT = 5
+"""A message that so often in a row ended a worker, and not with an answer, is not tried again."""
+_SUSPECT = 2
+
+# Of each service as much as it has room for, and of that what runs out first: a sign-in code overtakes three hundred
+# absences, and a service that hangs keeps only its own waiting. From one service to the next by the index alone.
 _HOLD = """
+    WITH RECURSIVE waiting AS (
+        (SELECT service FROM deliveries WHERE state = 'due' AND device IS {null} ORDER BY service LIMIT 1)
+        UNION ALL
+        SELECT (SELECT service FROM deliveries WHERE state = 'due' AND device IS {null}
+                   AND service > waiting.service ORDER BY service LIMIT 1)
+          FROM waiting WHERE waiting.service IS NOT NULL
+    ), due AS (
+        SELECT taken.id
+          FROM waiting LEFT JOIN unnest({{}}::text[], {{}}::int[]) AS known(service, room) USING (service)
+         CROSS JOIN LATERAL (
+            SELECT id FROM deliveries
+             WHERE state = 'due' AND device IS {null} AND service = waiting.service AND due_at <= {{}}
+               AND cut_short < {suspect}
+             ORDER BY expires_at, id LIMIT coalesce(known.room, {{}}) FOR UPDATE SKIP LOCKED
+         ) taken
+    ), {rest}
+"""
+# What was held when a worker died may have killed it. Such go one after the other, so that of all that were held
+# together only the culprit is written off; whatever was answered is no suspect any more.
+_HOLD_SUSPECT = """
     WITH due AS (
         SELECT id FROM deliveries
-         WHERE state = 'due' AND device IS {null} AND due_at <= {{}}
-         ORDER BY expires_at, id LIMIT {{}} FOR UPDATE SKIP LOCKED
-    ), held AS (
-        UPDATE deliveries SET due_at = {{}}::timestamptz, attempts = attempts + 1
+         WHERE state = 'due' AND device IS {null} AND NOT service = ANY({{}}::text[]) AND due_at <= {{}}
+           AND cut_short >= {suspect}
+         ORDER BY cut_short, expires_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+    ), {rest}
+"""
+_HELD = """held AS (
+        UPDATE deliveries SET due_at = {}::timestamptz, attempts = attempts + 1, cut_short = cut_short + 1
           FROM due WHERE deliveries.id = due.id
         RETURNING deliveries.*
     )
-    SELECT held.id, held.attempts, held.expires_at, held.address, devices.endpoint, devices.public_key,
-           devices.secret, notice.id AS notice, notice.kind, notice.content, notice.recipient, notice.language,
-           notice.about
+    SELECT held.id, held.attempts, held.cut_short, held.expires_at, held.service, held.address, devices.endpoint,
+           devices.public_key, devices.secret, notice.id AS notice, notice.kind, notice.content, notice.recipient,
+           notice.language, notice.about
       FROM held JOIN outbox_notices notice ON notice.id = held.notice LEFT JOIN devices ON devices.id = held.device
-     ORDER BY held.expires_at, held.id
-"""
-_HOLD_BY_CHANNEL = {Channel.MAIL: _HOLD.format(null="NULL"), Channel.PUSH: _HOLD.format(null="NOT NULL")}
+     ORDER BY held.expires_at, held.id"""
 
-# Whoever lost the hold meanwhile (another try was begun) has nothing to say any more.
+
+def _by_channel(statement: str) -> dict[Channel, str]:
+    devices = {Channel.MAIL: "NULL", Channel.PUSH: "NOT NULL"}
+    return {channel: statement.format(null=null, suspect=_SUSPECT, rest=_HELD) for channel, null in devices.items()}
+
+
+_HOLD_BY_CHANNEL, _HOLD_SUSPECT_BY_CHANNEL = _by_channel(_HOLD), _by_channel(_HOLD_SUSPECT)
+
+# Whoever lost the hold meanwhile (another try was begun) has nothing to say any more; and what was settled meanwhile
+# stays so, but that it went out is true all the same.
 _WRITE = """
-    UPDATE deliveries SET state = result.state, due_at = result.due_at,
+    UPDATE deliveries
+       SET state = CASE WHEN deliveries.state = 'due' THEN result.state ELSE deliveries.state END,
+           due_at = result.due_at, cut_short = 0,
            sent_at = CASE WHEN result.state = 'delivered' THEN {}::timestamptz END
       FROM unnest({}::bigint[], {}::int[], {}::text[], {}::timestamptz[]) AS result(id, attempts, state, due_at)
-     WHERE deliveries.id = result.id AND deliveries.attempts = result.attempts AND deliveries.state = 'due'
+     WHERE deliveries.id = result.id AND deliveries.attempts = result.attempts AND deliveries.sent_at IS NULL
 """
 
 
-async def hold(channel: Channel, most: int, *, now: datetime, until: datetime) -> list[Held]:
-    """Take up to so many due deliveries, which nobody else then takes before `until`."""
-    rows: list[dict[str, Any]] = await Delivery.raw(_HOLD_BY_CHANNEL[channel], now, most, until)
+async def hold(channel: Channel, rooms: Mapping[str, int], most: int, *, now: datetime, until: datetime) -> list[Held]:
+    """Take of each service as many due deliveries as it has room for, `most` where nothing is known of it.
+
+    Nobody else then takes them before `until`.
+    """
+    rows: list[dict[str, Any]] = await Delivery.raw(
+        _HOLD_BY_CHANNEL[channel], list(rooms), list(rooms.values()), now, most, until
+    )
     return [Held(**row) for row in rows]
 
 
-async def write(results: Sequence[tuple[Held, Outcome]], *, now: datetime) -> None:
+async def hold_suspect(channel: Channel, full: Sequence[str], *, now: datetime, until: datetime) -> Held | None:
+    """Take one of those that were held when a worker died, of none of the services that are full."""
+    rows: list[dict[str, Any]] = await Delivery.raw(_HOLD_SUSPECT_BY_CHANNEL[channel], list(full), now, until)
+    return Held(**rows[0]) if rows else None
+
+
+async def write(results: Sequence[tuple[Held, Outcome]], *, now: datetime, pace: Pace = PACE) -> None:
     """Write down how each went; a device that is gone goes, and all that waits for it."""
     gone = [held.endpoint for held, outcome in results if outcome.result is Result.GONE]
     if gone:
         await Device.delete().where(Device.endpoint.is_in(gone))
-    stay = [(held, *_after(held, outcome, now)) for held, outcome in results]
+    stay = [(held, *_after(held, outcome, now, pace)) for held, outcome in results]
     await Delivery.raw(
         _WRITE,
         now,
@@ -105,14 +156,13 @@ async def write(results: Sequence[tuple[Held, Outcome]], *, now: datetime) -> No
     )
 
 
-def _after(held: Held, outcome: Outcome, now: datetime) -> tuple[State, datetime]:
+def _after(held: Held, outcome: Outcome, now: datetime, pace: Pace) -> tuple[State, datetime]:
+    """Given up when it is worth nothing any more, and not for a number of tries: services are down for hours."""
     match outcome.result:
         case Result.DELIVERED:
             return State.DELIVERED, now
-        case Result.LATER if held.attempts < MOST_TRIES:
-            again = next_try(outcome, tries=held.attempts, now=now, jitter=random.random())
-            return (State.DUE, again) if again < held.expires_at else (State.EXPIRED, now)
         case Result.LATER:
-            return State.EXPIRED, now
+            again = next_try(outcome, tries=held.attempts, now=now, jitter=random.random(), pace=pace)
+            return (State.DUE, again) if again < held.expires_at else (State.EXPIRED, now)
         case _:
             return State.REFUSED, now

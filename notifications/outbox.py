@@ -28,25 +28,28 @@ _POST = f"""
     ), posted AS (
         INSERT INTO outbox_notices (id, kind, content, recipient, language, about, posted_at)
         SELECT gen_random_uuid(), {{}}, {{}}::jsonb, told.id, told.language, {{}}, {{}} FROM told
-        RETURNING id, recipient, posted_at
+        ON CONFLICT DO NOTHING RETURNING id, recipient, posted_at
     ), ways AS (
-        SELECT posted.id AS notice, NULL::uuid AS device, told.email AS address, posted.posted_at
+        SELECT posted.id AS notice, NULL::uuid AS device, '' AS service, told.email AS address, posted.posted_at
           FROM posted JOIN told ON told.id = posted.recipient
          WHERE told.email IS NOT NULL
         UNION ALL
-        SELECT posted.id, devices.id, NULL, posted.posted_at
+        SELECT posted.id, devices.id, split_part(devices.endpoint, '/', 3), NULL, posted.posted_at
           FROM posted JOIN devices ON devices.owner = posted.recipient
          WHERE {{}}::boolean
     ), queued AS (
-        INSERT INTO deliveries (notice, device, address, state, attempts, due_at, expires_at)
-        SELECT notice, device, address, 'due', 0, posted_at, {{}}::timestamptz FROM ways
+        INSERT INTO deliveries (notice, device, service, address, state, attempts, due_at, expires_at)
+        SELECT notice, device, service, address, 'due', 0, posted_at, {{}}::timestamptz FROM ways
     )
     SELECT pg_notify('{CHANNEL}', '')
 """
 
 
 async def post(notice: Notice, *, to: Sequence[Recipient], about: str, at: datetime) -> None:
-    """Tell these recipients by mail and on their devices, once the caller's transaction commits."""
+    """Tell these recipients by mail and on their devices, once the caller's transaction commits.
+
+    The same notice about the same thing, posted again in that transaction, is told once.
+    """
     each = list({recipient.id: recipient for recipient in to}.values())
     if not each:
         return

@@ -1,36 +1,30 @@
-"""Web push: encryption (RFC 8291), the sender's signature (RFC 8292), and the way there."""
+"""Web push: encryption (RFC 8291), and the way there (RFC 8030)."""
 
-import asyncio
 import hashlib
 import logging
-import os
-import tempfile
+import ssl
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Collection
-from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Self
 from uuid import UUID
 
-import httpx
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from py_vapid import Vapid02
+import aiohttp
+import certifi
 from pywebpush import WebPusher
+from yarl import URL
 
 from notifications.endpoints import UnknownPushService, push_origin
 from notifications.notices.notice import Urgency
-from notifications.retrying import DELIVERED, GONE, LATER, REFUSED, Outcome, Result, read_retry_after
+from notifications.pace import PACE, Pace
+from notifications.retrying import DELIVERED, GONE, REFUSED, Outcome, read_retry_after
+from notifications.services import Service
+from notifications.vapid import Vapid
 
 log = logging.getLogger(__name__)
-# These write every URL they call into the log, and an endpoint is a key to somebody's lock screen.
-for _talkative in ("httpx", "httpcore"):
-    logging.getLogger(_talkative).setLevel(logging.WARNING)
-
-LANES = 24
-TIMEOUT = 10
-_TOKEN_LIFE = timedelta(hours=12)
+# It may quote the URLs it calls, and an endpoint is a key to somebody's lock screen.
+logging.getLogger("aiohttp").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,83 +44,55 @@ def topic_of(about: str, recipient: UUID) -> str:
     return urlsafe_b64encode(digest).decode()
 
 
-class Vapid:
-    """Who we are to push services."""
-
-    def __init__(self, key: Vapid02, *, contact: str) -> None:
-        self._key = key
-        self._contact = contact
-        self._signed: dict[str, tuple[int, str]] = {}
-
-    @classmethod
-    def load(cls, path: Path, *, contact: str) -> Self:
-        """Read the key, or make one: changing it afterwards silences every device."""
-        if not path.exists():
-            _write_new_key(path)
-        return cls(Vapid02.from_file(str(path)), contact=contact)
-
-    @property
-    def public_key(self) -> str:
-        """What browsers subscribe with: base64url without padding."""
-        point = self._key.public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        return urlsafe_b64encode(point).decode().rstrip("=")
-
-    def authorization(self, origin: str, *, at: datetime) -> str:
-        """One token per service and hour: Apple refuses those that are renewed more often."""
-        hour = int(at.timestamp()) // 3600
-        kept = self._signed.get(origin)
-        if kept is None or kept[0] != hour:
-            expires = hour * 3600 + int(_TOKEN_LIFE.total_seconds())
-            claims = {"aud": origin, "exp": expires, "sub": self._contact}
-            kept = hour, self._key.sign(claims)["Authorization"]
-            self._signed[origin] = kept
-        return kept[1]
-
-
 class Pusher:
-    """Sends pushes, several at once.
+    """Sends pushes over connections that are kept, as many at once as the worker asks.
 
-    A pool of httpx is walked through at every request, so there are many pools with one request each; the last one
-    used is the next one taken, as it is still connected. They are bare transports: these know no redirects, cookies,
-    proxies or .netrc, which could lead a stranger's URL astray.
+    No redirects, cookies, proxies or .netrc: these could lead a stranger's URL astray.
     """
 
     def __init__(
-        self, vapid: Vapid, *, clock: Callable[[], datetime], extra_origins: Collection[str] = (), lanes: int = LANES
+        self,
+        vapid: Vapid,
+        *,
+        clock: Callable[[], datetime],
+        extra_origins: Collection[str] = (),
+        trust: str | None = None,
+        pace: Pace = PACE,
     ) -> None:
         self._vapid = vapid
         self._clock = clock
         self._extra_origins = extra_origins
-        self._count = lanes
-        self._lanes: asyncio.LifoQueue[httpx.AsyncHTTPTransport] = asyncio.LifoQueue()
-        self._open = AsyncExitStack()
+        self._trust = trust or certifi.where()
+        self._pace = pace
 
     async def __aenter__(self) -> Self:
-        trusted = httpx.create_ssl_context(trust_env=False)
-        for _ in range(self._count):
-            lane = httpx.AsyncHTTPTransport(verify=trusted, limits=httpx.Limits(max_connections=4))
-            self._lanes.put_nowait(await self._open.enter_async_context(lane))
+        context = ssl.create_default_context(cafile=self._trust)
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, ssl=context, ttl_dns_cache=60),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=self._pace.timeout.total_seconds()),
+            skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
+            auto_decompress=False,
+            trust_env=False,
+        )
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._open.aclose()
+        await self._session.close()
 
-    async def send(self, push: Push) -> Outcome:
+    async def send(self, push: Push, service: Service) -> Outcome:
         try:
             origin = push_origin(push.endpoint, extra_origins=self._extra_origins)
         except UnknownPushService:
             return REFUSED
-        request = httpx.Request("POST", push.endpoint, content=_encrypted(push), headers=self._headers(push, origin))
-        lane = await self._lanes.get()
+        # As it was written: quoted anew, it might name another subscription.
+        url = URL(push.endpoint, encoded=True)
+        headers, body = self._headers(push, origin), _encrypted(push)
         try:
-            async with asyncio.timeout(TIMEOUT):
-                response = await lane.handle_async_request(request)
-                await response.aread()
-        except (httpx.HTTPError, TimeoutError):
-            return LATER
-        finally:
-            self._lanes.put_nowait(lane)
-        return _outcome(response, origin, now=self._clock())
+            async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as answer:
+                return self._outcome(answer, push.endpoint, service)
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            return service.failed(None, now=self._clock())
 
     def _headers(self, push: Push, origin: str) -> dict[str, str]:
         return {
@@ -139,35 +105,21 @@ class Pusher:
             "Urgency": push.urgency,
         }
 
+    def _outcome(self, answer: aiohttp.ClientResponse, endpoint: str, service: Service) -> Outcome:
+        status, now = answer.status, self._clock()
+        if 200 <= status < 300:
+            service.took_one(endpoint)
+            return DELIVERED
+        asked = read_retry_after(answer.headers.get("Retry-After"), now=now)
+        # Windows throttles with 406, and then says for how long.
+        if status in {408, 429} or status >= 500 or (status == 406 and asked is not None):
+            return service.failed(asked, now=now)
+        if status in {401, 403}:
+            return service.refused_our_signature(endpoint, now=now)
+        # Of all others the device itself is the reason; a redirection is no answer of a push service.
+        return GONE if 400 <= status < 500 else REFUSED
+
 
 def _encrypted(push: Push) -> bytes:
     keys = {"p256dh": push.public_key, "auth": push.secret}
     return bytes(WebPusher({"endpoint": push.endpoint, "keys": keys}).encode(push.payload)["body"])
-
-
-def _outcome(response: httpx.Response, origin: str, *, now: datetime) -> Outcome:
-    status = response.status_code
-    if response.is_success:
-        return DELIVERED
-    if status in {404, 410}:
-        return GONE
-    if status in {401, 403}:
-        # Our signature, not this device, is at fault: keep it until that is mended.
-        log.error("%s refuses our signature: %d", origin, status)
-        return LATER
-    if status in {406, 408, 425, 429} or response.is_server_error:  # Windows throttles with 406
-        return Outcome(Result.LATER, read_retry_after(response.headers.get("Retry-After"), now=now))
-    return REFUSED
-
-
-def _write_new_key(path: Path) -> None:
-    """Written aside, readable by us alone, and linked: of two processes that start at once, one wins."""
-    key = Vapid02()
-    key.generate_keys()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(key.private_pem())
-    with suppress(FileExistsError):
-        path.hardlink_to(aside)
-    Path(aside).unlink()

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
-MOST_TRIES = 8
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(hours=1)
+from notifications.pace import PACE, Pace
+
+_MOST_DOUBLINGS = 16  # by then every wait is the longest
 
 
 class Result(StrEnum):
@@ -32,21 +32,26 @@ LATER = Outcome(Result.LATER)
 REFUSED = Outcome(Result.REFUSED)
 
 
-def next_try(outcome: Outcome, *, tries: int, now: datetime, jitter: float) -> datetime:
+def next_try(outcome: Outcome, *, tries: int, now: datetime, jitter: float, pace: Pace = PACE) -> datetime:
     """When to try again: as asked, else twice as late each time; `jitter` from 0 to 1 spreads the crowd."""
-    wait = FIRST_WAIT * 2 ** (tries - 1) if outcome.retry_after is None else outcome.retry_after
-    return now + min(wait, LONGEST_WAIT) * (1 + jitter / 4)
+    wait = doubled(pace.first_wait, tries - 1) if outcome.retry_after is None else outcome.retry_after
+    return now + min(wait, pace.longest_wait) * (1 + jitter / 4)
+
+
+def doubled(wait: timedelta, times: int) -> timedelta:
+    """Twice as long so many times."""
+    return wait * (1 << min(times, _MOST_DOUBLINGS))
 
 
 def read_retry_after(written: str | None, *, now: datetime) -> timedelta | None:
-    """Retry-After as seconds or as an HTTP date (RFC 9110, 10.2.3); nonsense is as good as none."""
+    """Retry-After as seconds or as an HTTP date (RFC 9110, 10.2.3), one hour at most; nonsense is as good as none."""
     if not written:
         return None
     if written.isascii() and written.isdecimal():
-        return min(timedelta(seconds=int(written[:9])), LONGEST_WAIT)
+        return min(timedelta(seconds=int(written[:9])), PACE.longest_wait)
     try:
         asked = parsedate_to_datetime(written)
     except ValueError:
         return None
     # A date with "-0000" comes back naive, though it is in UTC.
-    return min(max(asked.replace(tzinfo=asked.tzinfo or UTC) - now, timedelta(0)), LONGEST_WAIT)
+    return min(max(asked.replace(tzinfo=asked.tzinfo or UTC) - now, timedelta(0)), PACE.longest_wait)

@@ -48,9 +48,11 @@ class Delivery(Table, tablename="deliveries"):
     # What waits for a notice, or for a device, has no sense without it.
     notice = ForeignKey(OutboxNotice, on_delete=OnDelete.cascade, null=False)
     device = ForeignKey(Device, on_delete=OnDelete.cascade, null=True, default=None)
+    service = Text(null=False, default="", help_text="The host of a push service: each gets its fair share.")
     address = Varchar(length=254, null=True, default=None)
     state = Varchar(length=10, choices=State, null=False, default=State.DUE)
     attempts = SmallInt(null=False, default=0)
+    cut_short = SmallInt(null=False, default=0, help_text="Tries in a row that ended with the worker.")
     due_at = Timestamptz(null=False, default=None, help_text="While a worker holds it: when the hold ends.")
     expires_at = Timestamptz(null=False, default=None)
     sent_at = Timestamptz(null=True, default=None)

@@ -18,7 +18,7 @@ from backend.kit.schemas import Answer, Body
 from backend.settings import Settings
 from notifications import devices
 from notifications.endpoints import LONGEST, RefusedDevice, UnknownPushService
-from notifications.push import Vapid
+from notifications.vapid import Vapid
 
 Key = Annotated[str, Meta(max_length=200)]
 

@@ -12,7 +12,7 @@ from backend.kit.clock import system_clock
 from backend.kit.database import open_database, start_embedded_server, transaction
 from backend.migrating import migrate
 from notifications.outbox import Recipient, post
-from notifications.push import Vapid
+from notifications.vapid import Vapid
 from tests.bench.figures import CONSOLE, Figure
 from tests.notifications.eventually import eventually
 from tests.notifications.mail_server import MailServer

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +12,9 @@ import pytest
 
 from notifications import worker
 from notifications.mail import Mailer
-from notifications.push import Pusher, Vapid
+from notifications.pace import PACE
+from notifications.push import Pusher
+from notifications.vapid import Vapid
 from tests.conftest import FixedClock
 from tests.notifications.mail_server import MailServer
 from tests.notifications.push_service import PushService
@@ -24,7 +27,7 @@ HELD_FOR = timedelta(days=1)
 
 
 class Delivering(Protocol):
-    def __call__(self, *, smtp: str = "") -> AbstractAsyncContextManager[asyncio.Event]: ...
+    def __call__(self, *, smtp: str = "", timeout: timedelta = ...) -> AbstractAsyncContextManager[asyncio.Event]: ...
 
 
 @pytest.fixture
@@ -51,24 +54,15 @@ def delivering(
     """The worker, for as long as the block runs; it looks often, as the tests' clock leaps."""
 
     @asynccontextmanager
-    async def run(*, smtp: str = "") -> AsyncIterator[asyncio.Event]:
+    async def run(*, smtp: str = "", timeout: timedelta = PACE.timeout) -> AsyncIterator[asyncio.Event]:
         stop = asyncio.Event()
+        pace = replace(PACE, lease=HELD_FOR, poll=timedelta(milliseconds=20), timeout=timeout)
         async with (
             Mailer(smtp or mailboxes.url, sender=SENDER, clock=clock) as mail,
-            Pusher(vapid, clock=clock, extra_origins={phones.origin}) as push,
+            Pusher(vapid, clock=clock, extra_origins={phones.origin}, pace=pace) as push,
             asyncio.TaskGroup() as group,
         ):
-            group.create_task(
-                worker.run(
-                    mail=mail,
-                    push=push,
-                    url=URL,
-                    clock=clock,
-                    stop=stop,
-                    lease=HELD_FOR,
-                    poll=timedelta(milliseconds=20),
-                )
-            )
+            group.create_task(worker.run(mail=mail, push=push, url=URL, clock=clock, stop=stop, pace=pace))
             yield stop
             stop.set()
 

@@ -84,6 +84,7 @@ class PushService:
     def __init__(self, public_key: str, *, clock: Callable[[], datetime]) -> None:
         self.received: list[Received] = []
         self.refused: list[int] = []
+        self.knows_us = True
         self._public_key = public_key
         self._clock = clock
         self._browsers: dict[str, Subscriber] = {}
@@ -161,7 +162,7 @@ class PushService:
     def _judge(self, request: list[str], headers: dict[str, str], body: bytes) -> int:
         if request[0] != "POST" or request[1] not in self._browsers:
             return 404
-        if not self._is_signed(headers.get("authorization", "")):
+        if not self.knows_us or not self._is_signed(headers.get("authorization", "")):
             return 403
         if len(body) > LONGEST_BODY:
             return 413

@@ -8,7 +8,7 @@ import pytest
 
 from notifications.deliveries import Channel, Held, hold, write
 from notifications.outbox import Recipient, post
-from notifications.retrying import DELIVERED, GONE, LATER, MOST_TRIES, REFUSED, Outcome, Result
+from notifications.retrying import DELIVERED, GONE, LATER, REFUSED, Outcome, Result
 from notifications.tables import Delivery, Device, State
 from tests.conftest import FixedClock
 from tests.notifications.phones import switch_on
@@ -26,7 +26,7 @@ async def _queue(number: int, clock: FixedClock) -> None:
 
 
 async def _hold(clock: FixedClock, most: int = 100, channel: Channel = Channel.MAIL) -> list[Held]:
-    return await hold(channel, most, now=clock(), until=clock() + LEASE)
+    return await hold(channel, {}, most, now=clock(), until=clock() + LEASE)
 
 
 async def _states() -> list[str]:
@@ -103,15 +103,16 @@ async def test_a_delivery_ends_as_it_went(outcome: Outcome, state: State, clock:
     assert row == {"state": state, "sent_at": clock() if state is State.DELIVERED else None}
 
 
-async def test_after_eight_tries_it_is_given_up(clock: FixedClock) -> None:
+async def test_it_is_tried_for_as_long_as_it_is_worth_telling(clock: FixedClock) -> None:
     await _queue(1, clock)
+    tries = 0  # the last of which only writes it off
 
-    for _ in range(MOST_TRIES):
-        [held] = await _hold(clock)
-        await write([(held, LATER)], now=clock())
+    while held := await _hold(clock):
+        tries += 1
+        await write([(held[0], LATER)], now=clock())
         clock.moves(timedelta(hours=2))
 
-    assert (await _hold(clock), await _states()) == ([], [State.EXPIRED])
+    assert (tries - 1, await _states()) == (ABSENCE.ttl / timedelta(hours=2), [State.EXPIRED])
 
 
 async def test_no_next_try_is_planned_for_when_nobody_cares_any_more(clock: FixedClock) -> None:

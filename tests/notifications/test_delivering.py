@@ -1,5 +1,6 @@
 """From a committed fact to a phone and a mailbox, over real sockets."""
 
+import asyncio
 import logging
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -8,7 +9,6 @@ import asyncpg
 import pytest
 
 from backend.kit.database import transaction
-from notifications import push
 from notifications.notices.notice import Notice
 from notifications.outbox import Recipient, post
 from notifications.rendering import PUSH_SIZE
@@ -22,9 +22,9 @@ from tests.notifications.push_service import CLOSE, HANG, Answer, Browser, PushS
 from tests.notifications.specimens import ABSENCE, ABSENCE_CHANGED, CODE
 
 
-async def _tell(*recipients: Recipient, at: datetime, notice: Notice = ABSENCE) -> None:
+async def _tell(*recipients: Recipient, at: datetime, notice: Notice = ABSENCE, about: str = "absence:1") -> None:
     async with transaction():
-        await post(notice, to=recipients, about="absence:1", at=at)
+        await post(notice, to=recipients, about=about, at=at)
 
 
 async def _states() -> list[str]:
@@ -86,7 +86,7 @@ async def test_a_later_notice_about_the_same_thing_replaces_the_earlier_on_the_s
     assert sorted(topics.count(topic) for topic in set(topics)) == [1, 2]
 
 
-@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize("status", [400, 404, 406, 410, 413])
 async def test_a_subscription_that_is_gone_goes_with_all_that_waits_for_it(
     status: int, delivering: Delivering, phones: PushService, clock: FixedClock
 ) -> None:
@@ -123,16 +123,15 @@ async def test_a_busy_service_is_left_in_peace_for_as_long_as_it_asks(
     assert phones.received[0].headers["ttl"] == str(72 * 3600 - 150)
 
 
-@pytest.mark.parametrize("answer", [Answer(500), Answer(503), Answer(406), CLOSE, HANG], ids=str)
+@pytest.mark.parametrize("answer", [Answer(500), Answer(503), Answer(406, {"Retry-After": "60"}), CLOSE, HANG], ids=str)
 async def test_what_fails_for_a_while_is_tried_again(
-    answer: Answer, delivering: Delivering, phones: PushService, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+    answer: Answer, delivering: Delivering, phones: PushService, clock: FixedClock
 ) -> None:
-    monkeypatch.setattr(push, "TIMEOUT", 0.2)
     bruno = _bruno()
     moody = await switch_on(phones, bruno.id, clock())
     phones.will_answer(moody, answer, answer)
 
-    async with delivering():
+    async with delivering(timeout=timedelta(seconds=0.2)):
         await _tell(bruno, at=clock())
         await eventually(_is_put_off)
         clock.moves(timedelta(minutes=2))
@@ -149,14 +148,12 @@ async def test_a_service_that_hangs_keeps_nobody_else_waiting(
     phones: PushService,
     mailboxes: MailServer,
     clock: FixedClock,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(push, "TIMEOUT", 4)
     bruno = _bruno("bruno@navette.example")
     stuck, well = [await switch_on(phones, bruno.id, clock()) for _ in range(2)]
     phones.will_answer(stuck, HANG)
 
-    async with delivering():
+    async with delivering(timeout=timedelta(seconds=4)):
         await _tell(bruno, at=clock())
         await eventually(lambda: len(phones.received) == len(mailboxes.received) == 1)
         stuck_was_put_off = await _is_put_off()
@@ -164,37 +161,77 @@ async def test_a_service_that_hangs_keeps_nobody_else_waiting(
     assert (phones.received[0].browser, stuck_was_put_off) == (well, False)
 
 
-@pytest.mark.parametrize("answer", [Answer(400), Answer(413), Answer(307, {"Location": "/internal"})], ids=str)
-async def test_what_would_be_answered_the_same_is_not_tried_again(
-    answer: Answer, delivering: Delivering, phones: PushService, clock: FixedClock
+async def test_a_redirection_is_neither_followed_nor_tried_again(
+    delivering: Delivering, phones: PushService, clock: FixedClock
 ) -> None:
     bruno = _bruno()
     browser = await switch_on(phones, bruno.id, clock())
-    phones.will_answer(browser, answer)
+    phones.will_answer(browser, Answer(307, {"Location": "/internal"}))
 
     async with delivering():
         await _tell(bruno, at=clock())
         await eventually(lambda: _have_settled(1))
 
-    assert await _states() == [State.REFUSED]
-    assert phones.refused == []  # the redirection was not followed
+    assert (await _states(), phones.refused) == ([State.REFUSED], [])
     assert not await _is_forgotten(browser)
 
 
-async def test_a_signature_that_is_refused_is_our_fault_and_loses_nobody(
-    delivering: Delivering, phones: PushService, clock: FixedClock, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("status", [401, 403])
+async def test_a_subscription_that_refuses_our_signature_twice_goes(
+    status: int, delivering: Delivering, phones: PushService, clock: FixedClock
 ) -> None:
     bruno = _bruno()
     browser = await switch_on(phones, bruno.id, clock())
-    phones.will_answer(browser, Answer(403))
+    phones.will_answer(browser, Answer(status), Answer(status))
 
     async with delivering():
         await _tell(bruno, at=clock())
         await eventually(_is_put_off)
-        clock.moves(timedelta(minutes=1))
-        await eventually(lambda: len(phones.received) == 1)
+        clock.moves(timedelta(minutes=2))
+        await eventually(lambda: _is_forgotten(browser))
 
-    assert [each.levelname for each in caplog.records if "refuses our signature: 403" in each.message] == ["ERROR"]
+    assert await _states() == []
+
+
+async def test_a_service_that_refuses_our_signature_whomever_we_write_to_loses_nobody(
+    delivering: Delivering, phones: PushService, clock: FixedClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    crowd = [_bruno() for _ in range(6)]
+    for each in crowd:
+        await switch_on(phones, each.id, clock())
+    phones.knows_us = False
+
+    async with delivering():
+        await _tell(*crowd, at=clock())
+        await eventually(lambda: _are_put_off(1, 1, 1, 1, 1, 1))
+        clock.moves(timedelta(minutes=20))
+        await eventually(lambda: _are_put_off(1, 1, 1, 1, 1, 2))
+        phones.knows_us = True
+        clock.moves(timedelta(minutes=20))
+        await eventually(lambda: _have_settled(6))
+
+    assert (await Device.count(), await _states()) == (6, [State.DELIVERED] * 6)
+    assert len(phones.refused) == 7  # one message tried the way for all others
+    assert caplog.text.count("is the VAPID key still ours?") == 2
+
+
+async def test_a_service_that_is_down_is_left_in_peace_and_then_tried_with_one_message(
+    delivering: Delivering, phones: PushService, clock: FixedClock
+) -> None:
+    crowd = [_bruno() for _ in range(8)]
+    for each in crowd:
+        phones.will_answer(await switch_on(phones, each.id, clock()), Answer(503))
+
+    async with delivering():
+        await _tell(*crowd, at=clock())
+        await eventually(lambda: _are_put_off(*[1] * 8))
+        await _tell(*crowd, at=clock(), about="absence:2")
+        await asyncio.sleep(0.1)  # for several looks at what is due
+        while_it_rested = len(phones.received)
+        clock.moves(timedelta(minutes=2))
+        await eventually(lambda: _have_settled(16))
+
+    assert (while_it_rested, len(phones.received)) == (0, 16)
 
 
 async def test_nobody_is_told_what_is_no_longer_worth_telling(
@@ -281,15 +318,13 @@ async def test_how_it_went_is_not_forgotten_while_it_cannot_be_written_down(
     phones: PushService,
     clock: FixedClock,
     database: str,
-    monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(push, "TIMEOUT", 1)
     bruno = _bruno()
     phones.will_answer(await switch_on(phones, bruno.id, clock()), HANG)
     other = await asyncpg.connect(database)
 
-    async with delivering():
+    async with delivering(timeout=timedelta(seconds=1)):
         await _tell(bruno, at=clock())
         await eventually(lambda: Delivery.exists().where(Delivery.attempts == 1).run())
         await other.execute("ALTER TABLE deliveries RENAME sent_at TO out_of_reach")
@@ -301,10 +336,14 @@ async def test_how_it_went_is_not_forgotten_while_it_cannot_be_written_down(
 
 
 async def _is_put_off(tries: int = 1) -> bool:
-    """Something that was tried waits for its next try, and no worker holds it."""
+    return await _are_put_off(tries)
+
+
+async def _are_put_off(*tries: int) -> bool:
+    """Those that were tried, so many times each, wait for their next try, and no worker holds them."""
     due = await Delivery.select(Delivery.attempts, Delivery.due_at).where(Delivery.state == State.DUE)
-    put_off: list[int] = [each["attempts"] for each in due if each["due_at"] < NOW + HELD_FOR / 2]
-    return put_off == [tries]
+    put_off = sorted(each["attempts"] for each in due if each["due_at"] < NOW + HELD_FOR / 2)
+    return put_off == list(tries)
 
 
 async def _have_settled(number: int) -> bool:

@@ -11,7 +11,8 @@ from uuid import UUID, uuid4
 import pytest
 from py_vapid import Vapid02
 
-from notifications.push import Vapid, topic_of
+from notifications.push import topic_of
+from notifications.vapid import Vapid
 from tests.conftest import FixedClock
 from tests.notifications.conftest import CONTACT
 

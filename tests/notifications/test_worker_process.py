@@ -11,8 +11,8 @@ import pytest
 from backend.kit.clock import system_clock
 from backend.kit.database import transaction
 from notifications.outbox import Recipient, post
-from notifications.push import Vapid
 from notifications.tables import Delivery, State
+from notifications.vapid import Vapid
 from tests.notifications.eventually import eventually
 from tests.notifications.mail_server import MailServer
 from tests.notifications.phones import switch_on

@@ -22,7 +22,9 @@ from backend.people.committees import seat_mandates
 from backend.people.tables import Employee, Mandate, Person
 from notifications import devices, worker
 from notifications.mail import Mailer
-from notifications.push import Pusher, Vapid
+from notifications.pace import Pace
+from notifications.push import Pusher
+from notifications.vapid import Vapid
 from tests.backend.planned import plan
 from tests.cast import MORNING, SINCE, Cast, Player
 from tests.conftest import NOW, FixedClock
@@ -261,10 +263,8 @@ async def _at_work(house: House, vapid: Vapid) -> AsyncIterator[None]:
         Pusher(vapid, clock=house.clock, extra_origins={house.phones.origin}) as push,
         asyncio.TaskGroup() as group,
     ):
-        poll, lease = timedelta(seconds=1), timedelta(days=90)
-        group.create_task(
-            worker.run(mail=mail, push=push, url=URL, clock=house.clock, stop=stop, lease=lease, poll=poll)
-        )
+        pace = Pace(poll=timedelta(seconds=1), lease=timedelta(days=90))
+        group.create_task(worker.run(mail=mail, push=push, url=URL, clock=house.clock, stop=stop, pace=pace))
         try:
             yield
         finally:

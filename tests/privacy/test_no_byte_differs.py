@@ -20,7 +20,7 @@ from litestar import Litestar
 from backend.kit.database import open_database
 from backend.kit.months import Month
 from backend.kit.weeks import Week
-from notifications.push import Vapid
+from notifications.vapid import Vapid
 from tests.cast import Cast, at_the_door
 from tests.conftest import Copying, FixedClock
 from tests.notifications.conftest import CONTACT

@@ -16,7 +16,8 @@ from backend.kit.weeks import Week
 from backend.letters.sending import send_letters
 from notifications import worker
 from notifications.mail import Mailer
-from notifications.push import Pusher, Vapid
+from notifications.push import Pusher
+from notifications.vapid import Vapid
 from tests.backend.declared import declare, everything_kept, morning
 from tests.backend.everything import everything_in_the_database
 from tests.cast import Cast

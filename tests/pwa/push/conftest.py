@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from notifications.push import Vapid
+from notifications.vapid import Vapid
 from tests.conftest import FixedClock
 from tests.notifications.conftest import CONTACT
 from tests.notifications.mail_server import MailServer
