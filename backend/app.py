@@ -30,6 +30,7 @@ from backend.kit.problems import HANDLERS
 from backend.kit.requests import StrictRequest
 from backend.letters.api import letter_routes
 from backend.months.api import MonthController
+from backend.replacements.api import ReplacementController, RequestController
 from backend.settings import Settings
 from backend.shell import shell
 from backend.watch.api import WatchController
@@ -69,6 +70,8 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             AgreementController,
             WatchController,
             BoardController,
+            ReplacementController,
+            RequestController,
             letter_routes,
             shell,
             *([demo_routes] if settings.demo else []),

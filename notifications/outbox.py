@@ -45,10 +45,12 @@ _POST = f"""
 """
 
 
-async def post(notice: Notice, *, to: Sequence[Recipient], about: str, at: datetime) -> None:
+async def post(
+    notice: Notice, *, to: Sequence[Recipient], about: str, at: datetime, until: datetime | None = None
+) -> None:
     """Tell these recipients by mail and on their devices, once the caller's transaction commits.
 
-    The same notice about the same thing, posted again in that transaction, is told once.
+    The same notice about the same thing, posted again in that transaction, is told once. `until` it is of no use.
     """
     each = list({recipient.id: recipient for recipient in to}.values())
     if not each:
@@ -63,5 +65,5 @@ async def post(notice: Notice, *, to: Sequence[Recipient], about: str, at: datet
         about,
         at,
         notice.by_push,
-        at + notice.ttl,
+        min(at + notice.ttl, until or at + notice.ttl),
     )

@@ -58,6 +58,13 @@ _PERSON_OF = Statement("""
 """)
 
 
+_PEOPLE_OF = Statement("""
+    SELECT person.id, person.language, person.email
+      FROM employees employee JOIN people person ON person.id = employee.person
+     WHERE employee.id = ANY(:employees::int[]) ORDER BY employee.id
+""")
+
+
 _LANGUAGE = Statement("""
     SELECT person.language FROM sessions session JOIN people person ON person.id = session.person
      WHERE session.token_hash = :token_hash
@@ -116,6 +123,10 @@ async def recipient_of(employee: int) -> Recipient:
     if row is None:
         raise NotFound
     return _recipient(row)
+
+
+async def recipients_of(employees: Sequence[int]) -> list[Recipient]:
+    return [_recipient(row) for row in await _PEOPLE_OF.rows(employees=list(employees))]
 
 
 async def name_of(employee: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from backend.law.public_holidays import is_holiday
 
@@ -17,12 +18,36 @@ DUE_BREAK_MINUTES = 20  # Code du travail, art. L3121-16
 LONGEST_DAY_MINUTES = 12 * 60  # Code du travail, art. L3121-19: what an agreement may allow at most
 
 _TIME = r"([0-9]{1,2})(?:[:hH]([0-9]{2})|[hH])"
+_KEY = re.compile(r"([0-9]{1,9})-([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9])")
 _PRESENCE = re.compile(rf"{_TIME}\s*[-–—]\s*{_TIME}(?:[\s,/+]+|$)")
 
 
 def is_expected(day: date, postcode: str) -> bool:
     """A pattern lies on public holidays too, when nobody is expected (L3133-3): what it says then is not planned."""
     return not is_holiday(day, postcode)
+
+
+class ShiftKey(NamedTuple):
+    """Which planned shift: an assignment's, on a day, from a minute of it on the clock of the site."""
+
+    assignment: int
+    day: date
+    starts: int
+
+    def __str__(self) -> str:
+        return f"{self.assignment}-{self.day}T{self.starts // 60:02}:{self.starts % 60:02}"
+
+    @classmethod
+    def parse(cls, written: str) -> "ShiftKey | None":
+        """Read "17-2026-11-24T06:00"."""
+        match = _KEY.fullmatch(written)
+        if match is None:
+            return None
+        assignment, day, hours, minutes = match.groups()
+        try:
+            return cls(int(assignment), date.fromisoformat(day), int(hours) * 60 + int(minutes))
+        except ValueError:
+            return None
 
 
 class PatternFault(StrEnum):

@@ -7,3 +7,18 @@ TIMES_AWAY = """
      WHERE away.employee = planned.employee AND away.state = 'announced'
        AND away.starts_at < planned.ends_at AND away.ends_at > planned.starts_at
 """
+
+# Of the same: who comes instead, and instead of whom somebody comes; what a host firm may know, once it is settled.
+REPLACEMENT = """
+    (SELECT person.first_name || ' ' || person.last_name
+       FROM replacement_requests taken
+       JOIN employees coming ON coming.id = taken.employee JOIN people person ON person.id = coming.person
+      WHERE taken.assignment = planned.assignment AND taken.day = planned.day AND taken.state = 'accepted'
+        AND taken.starts_at < planned.ends_at AND taken.ends_at > planned.starts_at) AS replaced_by,
+    (SELECT person.first_name || ' ' || person.last_name
+       FROM replacement_requests taken
+       JOIN employees gone ON gone.id = taken.absent JOIN people person ON person.id = gone.person
+      WHERE taken.made = planned.assignment AND taken.state = 'accepted'
+        AND taken.starts_at < planned.ends_at AND taken.ends_at > planned.starts_at
+      LIMIT 1) AS replaces
+"""

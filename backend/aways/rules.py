@@ -11,6 +11,18 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class RequestState(StrEnum):
+    """Of a request to step in for somebody who is away."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    CLOSED = "closed"
+    """Before they answered: somebody else comes, or nobody is needed any more."""
+    CANCELLED = "cancelled"
+    """By the office, after they had accepted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Away:
     """From an instant until another, which it does not contain. It does not know why."""

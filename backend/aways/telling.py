@@ -10,6 +10,7 @@ from asyncpg import Record
 from backend.accounts.actor import Actor
 from backend.accounts.queries import managers_of, name_of
 from backend.assignments.queries import PLANNED_SHIFTS, local
+from backend.aways.covered import tell_of_needless
 from backend.aways.rules import Away, State
 from backend.kit.clock import OFFICE_ZONE, day_of
 from backend.kit.database import Statement
@@ -135,7 +136,7 @@ async def tell_hosts(away: Away, *, at: datetime) -> list[str]:
 
     Inside the transaction of the fact behind it.
     """
-    await _ALONE.row(employee=away.employee)
+    await alone(away.employee)
     others = await _KEEP.rows(
         id=away.id,
         employee=away.employee,
@@ -150,7 +151,13 @@ async def tell_hosts(away: Away, *, at: datetime) -> list[str]:
     await _post(away, tellings, at=at)
     for other in (_read(row) for row in others if row["id"]):
         await _post(other, await _tell(other), at=at)
+    await tell_of_needless(away.employee, at=at)
     return [telling.host_name for telling in tellings]
+
+
+async def alone(employee: int) -> None:
+    """Until the transaction ends, nobody else changes when they are away or where they step in."""
+    await _ALONE.row(employee=employee)
 
 
 async def show_openly(ids: Sequence[UUID], openly: bool) -> None:

@@ -21,9 +21,9 @@ A_YEAR = timedelta(days=365)
 _EPOCH = date(1970, 1, 1)
 
 # All on the clock of the wall, so that days and weeks are cut where people cut them.
-_WALL = "(extract(epoch FROM {} AT TIME ZONE 'Europe/Paris') / 60)::int"
-_TIMES = ", ".join(
-    _WALL.format(f"((planned.day + make_interval(mins => shift.{name})) AT TIME ZONE site.timezone)")
+WALL = "(extract(epoch FROM {} AT TIME ZONE 'Europe/Paris') / 60)::int"
+WALL_TIMES = ", ".join(
+    WALL.format(f"((planned.day + make_interval(mins => shift.{name})) AT TIME ZONE site.timezone)")
     for name in ("starts", "ends")
 )
 
@@ -44,8 +44,8 @@ _AROUND = Statement(f"""
     ), colleague AS MATERIALIZED (
         SELECT DISTINCT employee FROM knows
     )
-    SELECT (SELECT json_agg(json_build_array(shift.employee, shift.host, host.name, shift.job,
-                                             shift.day::date, site.postcode, {_TIMES.replace("planned.", "shift.")}))
+    SELECT (SELECT json_agg(json_build_array(shift.employee, shift.host, host.name, shift.job, shift.day::date,
+                                             site.postcode, {WALL_TIMES.replace("planned.", "shift.")}))
               FROM own shift JOIN hosts host ON host.id = shift.host JOIN sites site ON site.id = shift.site) AS shifts,
            (SELECT json_agg(json_build_array(season.host, season.kind, season.starts_on, season.ends_on))
               FROM seasons season
@@ -53,12 +53,12 @@ _AROUND = Statement(f"""
                AND season.starts_on <= :last_day AND season.ends_on >= :first_day) AS seasons,
            (SELECT json_agg(json_build_array(employee, host, job)) FROM knows) AS knows,
            (SELECT json_agg(json_build_array(shift.employee, assignment.host, assignment.job,
-                                             planned.day::date, site.postcode, {_TIMES}, shift.break_minutes))
+                                             planned.day::date, site.postcode, {WALL_TIMES}, shift.break_minutes))
               {LAID_ON_DAYS} AND shift.employee = ANY (ARRAY(SELECT employee FROM colleague))
               JOIN assignments assignment ON assignment.id = shift.assignment
               JOIN sites site ON site.id = assignment.site) AS planned,
-           (SELECT json_agg(json_build_array(away.employee, {_WALL.format("away.starts_at")},
-                                             {_WALL.format("away.ends_at")}))
+           (SELECT json_agg(json_build_array(away.employee, {WALL.format("away.starts_at")},
+                                             {WALL.format("away.ends_at")}))
               FROM aways away
              WHERE (away.employee = ANY(:employees) OR away.employee = ANY (ARRAY(SELECT employee FROM colleague)))
                AND away.state = 'announced' AND away.ends_at > :first_day AND away.starts_at < :after) AS away,
@@ -138,7 +138,7 @@ async def read_surroundings(employees: Sequence[int], *, first_day: date, last_d
         if not is_holiday(each.day, each.postcode):
             planned[each.employee].append(Planned(each.start, each.end, each.end - each.start - each.break_minutes))
             there[each.host, each.job].append((each.employee, Span(each.start, each.end)))
-    limits = {employee: _week_limit(weekly) for employee, weekly in _CONTRACTS.decode(row["contracts"] or "[]")}
+    limits = {employee: week_limit(weekly) for employee, weekly in _CONTRACTS.decode(row["contracts"] or "[]")}
     return Surroundings(shifts, away, colleagues, planned, there, limits)
 
 
@@ -153,5 +153,5 @@ def from_the_wall(minutes: int) -> datetime:
     return midnight(_EPOCH + timedelta(days=day), OFFICE_ZONE) + timedelta(minutes=minute)
 
 
-def _week_limit(weekly_minutes: int) -> int:
+def week_limit(weekly_minutes: int) -> int:
     return LAW.week_minutes if weekly_minutes >= LEGAL_WEEK else LEGAL_WEEK - 1

@@ -69,6 +69,10 @@ class HostRow(Answer, frozen=True):
     difference_minutes: int | None
     outside: bool
     absent: bool
+    replaced_by: str | None
+    """Who comes instead, once somebody said yes; nothing of whoever was asked or declined."""
+    replaces: str | None
+    """The absent in whose place they come."""
     state: str
     may: list[str]
 

@@ -141,8 +141,13 @@ async def of_groupement(groupement: int, week: Week) -> list[Record]:
     return await _OF_GROUPEMENT.rows(groupement=groupement, **_weeks_before(week))
 
 
+async def of_employees(employees: Sequence[int], week: Week) -> list[Record]:
+    """Of these alone."""
+    return await _OF_EMPLOYEES.rows(employees=list(employees), **_weeks_before(week))
+
+
 async def of_employee(employee: int, week: Week) -> Watched | None:
-    rows = await _OF_EMPLOYEES.rows(employees=[employee], **_weeks_before(week))
+    rows = await of_employees([employee], week)
     return read_watched(rows[0]) if rows else None
 
 

@@ -10,6 +10,7 @@ from asyncpg import Record
 from backend.absences.rules import midnight
 from backend.accounts.actor import Actor
 from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift, local
+from backend.aways.queries import REPLACEMENT
 from backend.aways.rules import State as AwayState
 from backend.hosts.view import ABSENT, OPENLY, AbsenceTold, HostRow, HostTotals, HostWeek, Presence
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, for_host
@@ -26,7 +27,7 @@ _HOST_WEEK = Statement(f"""
            (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone,
            (SELECT json_agg(listed)
               FROM (SELECT planned.*, person.first_name || ' ' || person.last_name AS name,
-                           completion.complete IS TRUE AS complete
+                           completion.complete IS TRUE AS complete, {REPLACEMENT}
                       FROM ({PLANNED_SHIFTS} WHERE assignment.host = :host) planned
                       JOIN employees employee ON employee.id = planned.employee
                       JOIN people person ON person.id = employee.person
@@ -56,6 +57,8 @@ class _Planned(PlannedShift, frozen=True):
     name: str
     complete: bool
     """Its employee says that all they worked that week is declared."""
+    replaced_by: str | None
+    replaces: str | None
 
 
 class _Declared(DeclaredHours, frozen=True):
@@ -159,6 +162,8 @@ def _planned_row(shift: _Planned, declared: _Declared | None, told: list[_Told],
         difference_minutes=declared.minutes - shift.minutes if declared else None,
         outside=bool(declared and declared.outside),
         absent=bool(away),
+        replaced_by=shift.replaced_by,
+        replaces=shift.replaces,
         state=_state(shift, declared, away, at=at),
         may=_may(declared, by),
     )
@@ -175,6 +180,8 @@ def _unplanned_row(declared: _Declared, by: Actor) -> HostRow:
         difference_minutes=declared.minutes,
         outside=True,
         absent=False,
+        replaced_by=None,
+        replaces=None,
         state=declared.state,
         may=_may(declared, by),
     )

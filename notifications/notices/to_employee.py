@@ -96,3 +96,46 @@ class HoursAdjustedToEmployee(Notice):
     day: date
     minutes: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementToEmployee(Notice):
+    """Would they step in? Not for whom: a colleague's absence is no reason to come."""
+
+    kind: ClassVar[str] = "replacement_to_employee"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+    host: str
+    site: str
+    job: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _ReplacementOfEmployee(Notice):
+    host: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementFoundToEmployee(_ReplacementOfEmployee):
+    """Somebody else accepted first."""
+
+    kind: ClassVar[str] = "replacement_found_to_employee"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementOverToEmployee(_ReplacementOfEmployee):
+    """Before they answered, nobody was needed any more."""
+
+    kind: ClassVar[str] = "replacement_over_to_employee"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementCancelledToEmployee(_ReplacementOfEmployee):
+    """They had accepted, and need not come."""
+
+    kind: ClassVar[str] = "replacement_cancelled_to_employee"
+    urgency: ClassVar[Urgency] = Urgency.HIGH

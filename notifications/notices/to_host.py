@@ -103,3 +103,26 @@ class HoursAdjustedToHost(Notice):
     host: str
     minutes: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _ReplacementAtHost(Notice):
+    """Who comes instead of whom: neither who else was asked, nor why anybody was."""
+
+    employee: str
+    replaces: str
+    start: datetime
+    end: datetime
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementToHost(_ReplacementAtHost):
+    kind: ClassVar[str] = "replacement_to_host"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementCancelledToHost(_ReplacementAtHost):
+    kind: ClassVar[str] = "replacement_cancelled_to_host"
+    urgency: ClassVar[Urgency] = Urgency.HIGH

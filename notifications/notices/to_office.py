@@ -78,3 +78,26 @@ class HoursToArbitrateToOffice(Notice):
     employee: str
     day: date
     host: str
+
+
+@dataclass(frozen=True, slots=True)
+class _ReplacementAtOffice(Notice):
+    employee: str
+    replaces: str
+    start: datetime
+    end: datetime
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementAcceptedToOffice(_ReplacementAtOffice):
+    kind: ClassVar[str] = "replacement_accepted_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementNeedlessToOffice(_ReplacementAtOffice):
+    """Whoever was away is there after all; the office decides whether both come."""
+
+    kind: ClassVar[str] = "replacement_needless_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH

@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
 from backend.accounts.actions import open_session
+from backend.assignments.tables import Assignment
+from backend.aways.tables import ReplacementRequest
 from backend.kit.weeks import Week
 from backend.letters.sending import send_letters
 from backend.people.tables import Committee, Mandate
@@ -93,6 +95,11 @@ class World:
             "/api/delegation/common-slots": self._slots,
             "/api/boards/hosts/{host}": self._board,
             "/api/boards/hosts/{host}/events": self._board,
+            "/api/replacements": self._vacant,
+            "/api/replacements/left-out": self._vacant,
+            "/api/replacements/wave": self._wave,
+            "/api/replacement-requests": self._asking,
+            "/api/replacement-requests/{id}": self._request,
             "/letters/{token}": self._letter,
         }
         maker = makers.get(row.route)
@@ -253,6 +260,51 @@ class World:
         week = date.fromisoformat(str(asked["from"])).isocalendar()
         shown = await self.cast.bruno.get(f"/api/hosts/{self.cast.bakery}/weeks/{week.year}-W{week.week:02}")
         return f"/api/absence-notices/{shown.json()['absences'][0]['id']}/acknowledgement", None
+
+    async def _shift(self) -> str:
+        """Martine's on a Monday from which she is away."""
+        _, asked = await self._reported("martine")
+        first = await Assignment.select(Assignment.id).where(Assignment.employee == self.cast.martine.employee).first()
+        assert first is not None
+        return f"{first['id']}-{asked['from']}T08:00"
+
+    async def _vacant(self, row: Row) -> Subject:
+        more = "&reason=job" if row.route.endswith("left-out") else ""
+        return f"{row.route}?shift={await self._shift()}{more}", None
+
+    async def _wave(self, row: Row) -> Subject:
+        return f"{row.route}?day=2026-11-30", None
+
+    async def _asking(self, row: Row) -> Subject:
+        """Of a shift at which nobody is missing."""
+        missing = (await self._shift()).replace("T08:00", "T09:00")
+        asked = {"id": str(uuid4()), "shift": missing, "employee": self.cast.ahmed.employee}
+        return row.route, {"requests": [asked]} if row.method == "POST" else None
+
+    async def _request(self, row: Row) -> Subject:
+        """Martine, asked to come in Ahmed's place."""
+        id = uuid4()
+        if row.of == "martine":
+            night = await Assignment.objects().get(Assignment.employee == self.cast.ahmed.employee)
+            assert night is not None
+            starts_at = datetime(2026, 11, 30, 21, tzinfo=UTC)
+            await ReplacementRequest.update({ReplacementRequest.state: "declined"}).where(
+                ReplacementRequest.state == "asked"
+            )
+            await ReplacementRequest(
+                id=id,
+                assignment=night.id,
+                day=starts_at.date(),
+                starts=22 * 60,
+                starts_at=starts_at,
+                ends_at=starts_at + timedelta(hours=8),
+                absent=self.cast.ahmed.employee,
+                employee=self.cast.martine.employee,
+                host=self.cast.printer,
+                asked_by=self.cast.odile.person,
+                asked_at=self.clock(),
+            ).save()
+        return f"/api/replacement-requests/{id}", {"answer": "decline"} if row.method == "PUT" else None
 
     async def _delegation(self, row: Row) -> Subject:
         path = f"/api/delegation/notices/{uuid4()}"

@@ -14,6 +14,10 @@ from notifications.notices.to_employee import (
     MeetingChangedToEmployee,
     MeetingToEmployee,
     MeetingWithdrawnToEmployee,
+    ReplacementCancelledToEmployee,
+    ReplacementFoundToEmployee,
+    ReplacementOverToEmployee,
+    ReplacementToEmployee,
 )
 from notifications.notices.to_host import (
     AbsenceChangedToHost,
@@ -24,6 +28,8 @@ from notifications.notices.to_host import (
     HoursReopenedToHost,
     HoursTacitToHost,
     HoursWaitingToHost,
+    ReplacementCancelledToHost,
+    ReplacementToHost,
 )
 from notifications.notices.to_office import (
     AbsenceToOffice,
@@ -33,6 +39,8 @@ from notifications.notices.to_office import (
     HoursSharedToOffice,
     HoursTakenBackToOffice,
     HoursToArbitrateToOffice,
+    ReplacementAcceptedToOffice,
+    ReplacementNeedlessToOffice,
 )
 from notifications.notices.to_person import AppointmentToDeputy, SignInCodeToPerson
 
@@ -101,5 +109,27 @@ SPECIMENS: list[Notice] = [
         45,
         "Restée pour la fournée du soir.",
         link="/hosts/1/months/2026-11",
+    ),
+    ReplacementToEmployee(BAKERY, "Atelier", "Boulangère", LILLE_TUESDAY, NOON, link="/weeks/2026-W48"),
+    ReplacementFoundToEmployee(BAKERY, LILLE_TUESDAY, NOON, link="/weeks/2026-W48"),
+    ReplacementOverToEmployee(BAKERY, LILLE_TUESDAY, NOON, link="/weeks/2026-W48"),
+    ReplacementCancelledToEmployee(BAKERY, LILLE_TUESDAY, NOON, link="/weeks/2026-W48"),
+    ReplacementToHost("Ahmed Benali", "Éric Martin", LILLE_TUESDAY, NOON, BAKERY, link=AT_BAKERY),
+    ReplacementCancelledToHost("Ahmed Benali", "Éric Martin", LILLE_TUESDAY, NOON, BAKERY, link=AT_BAKERY),
+    ReplacementAcceptedToOffice(
+        "Ahmed Benali",
+        "Martine Delattre",
+        LILLE_TUESDAY,
+        NOON,
+        BAKERY,
+        link="/office/replacements?shift=1-2026-11-24T08:00",
+    ),
+    ReplacementNeedlessToOffice(
+        "Ahmed Benali",
+        "Martine Delattre",
+        LILLE_TUESDAY,
+        NOON,
+        BAKERY,
+        link="/office/replacements?shift=1-2026-11-24T08:00",
     ),
 ]

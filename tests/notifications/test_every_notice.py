@@ -61,6 +61,7 @@ def test_no_notice_to_a_host_firm_has_room_for_a_reason(kind: str) -> None:
         "until",
         "screen",
         "approves_at",
+        "replaces",
     }
 
 

@@ -1,0 +1,142 @@
+"""Answering: the first yes is the only one; a no leaves nothing that a host firm could read."""
+
+from datetime import datetime
+from uuid import UUID
+
+from backend.accounts.actor import Actor
+from backend.accounts.queries import managers_of, officers_of, recipients_of
+from backend.aways.rules import RequestState
+from backend.aways.telling import alone
+from backend.kit.clock import day_of
+from backend.kit.database import Statement, transaction
+from backend.kit.errors import NotFound
+from backend.replacements.available import refuse_unavailable
+from backend.replacements.errors import AlreadyAnswered, AlreadyFound, NotVacant
+from backend.replacements.proposals import own_request
+from backend.replacements.requests import Request, lock_requests
+from backend.replacements.schemas import Proposed
+from backend.replacements.vacancies import find_vacancies
+from notifications import outbox
+from notifications.notices.to_employee import ReplacementFoundToEmployee
+from notifications.notices.to_host import ReplacementToHost
+from notifications.notices.to_office import ReplacementAcceptedToOffice
+
+_DECLINE = Statement("UPDATE replacement_requests SET state = 'declined', answered_at = :at WHERE id = :id")
+
+# A real assignment of one day, with a pattern of that one day: whatever reads weeks, hours, months or the law sees it.
+_ACCEPT = Statement("""
+    WITH place AS (
+        SELECT assignment.host, assignment.site, assignment.job, assignment.coefficient,
+               :starts_at::timestamptz AT TIME ZONE site.timezone AS opens,
+               :ends_at::timestamptz AT TIME ZONE site.timezone AS closes
+          FROM assignments assignment JOIN sites site ON site.id = assignment.site
+         WHERE assignment.id = :assignment
+    ), made AS (
+        INSERT INTO assignments AS kept (employee, host, site, starts_on, ends_on, job, coefficient)
+        SELECT :employee, host, site, opens::date, opens::date, job, coefficient FROM place
+        ON CONFLICT (employee, site, starts_on, job) DO UPDATE SET coefficient = kept.coefficient
+        RETURNING id
+    ), planned AS (
+        INSERT INTO weekly_shifts (assignment, employee, starts_on, ends_on, weekday, starts, ends, break_minutes)
+        SELECT made.id, :employee, opens::date, opens::date, extract(isodow FROM opens),
+               extract(epoch FROM opens - opens::date) / 60, extract(epoch FROM closes - opens::date) / 60,
+               :break_minutes
+          FROM made, place
+    ), closed AS (
+        UPDATE replacement_requests SET state = 'closed'
+         WHERE id = ANY(:others::uuid[]) AND state = 'asked' RETURNING employee
+    ), accepted AS (
+        UPDATE replacement_requests SET state = 'accepted', answered_at = :at, made = (SELECT id FROM made)
+         WHERE id = :id
+    )
+    SELECT employee FROM closed
+""")
+# Else the database would refuse somebody in two places at the end only, after all was told.
+_AT_ONCE = Statement("SET CONSTRAINTS weekly_shifts_in_one_place IMMEDIATE")
+
+
+async def decline(id: UUID, *, by: Actor, at: datetime) -> Proposed:
+    """Said late, of a shift that somebody else has, it changes nothing and is no fault."""
+    employee = _employee(by)
+    async with transaction():
+        request = _own(await lock_requests(id), id, employee)
+        if request.state is RequestState.ACCEPTED:
+            raise AlreadyAnswered
+        if request.state is RequestState.ASKED:
+            await _DECLINE.rows(id=id, at=at)
+    return await own_request(id, employee, at=at)
+
+
+async def accept(id: UUID, *, by: Actor, at: datetime) -> Proposed:
+    """Take the shift, if nobody else did, somebody is still needed, and they can still come."""
+    employee = _employee(by)
+    async with transaction():
+        await alone(employee)
+        of_shift = await lock_requests(id)
+        request = _own(of_shift, id, employee)
+        if request.state is not RequestState.ACCEPTED:
+            if any(each.state is RequestState.ACCEPTED for each in of_shift.values()):
+                raise AlreadyFound
+            await _refuse_late(request, by.language, at=at)
+            others = [each for each in of_shift if each != id]
+            await _take(request, others, at=at)
+    return await own_request(id, employee, at=at)
+
+
+def _employee(by: Actor) -> int:
+    if by.employee is None:
+        raise NotFound
+    return by.employee
+
+
+def _own(of_shift: dict[UUID, Request], id: UUID, employee: int) -> Request:
+    request = of_shift.get(id)
+    if request is None or request.employee != employee:
+        raise NotFound
+    return request
+
+
+async def _refuse_late(request: Request, language: str, *, at: datetime) -> None:
+    if request.state not in {RequestState.ASKED, RequestState.DECLINED} or request.start <= at:
+        raise NotVacant
+    vacancy = (await find_vacancies(request.groupement, [request.key])).get(request.key)
+    if vacancy is None or not (vacancy.start <= request.start and request.end <= vacancy.end):
+        raise NotVacant
+    await refuse_unavailable(request.groupement, [(vacancy, request.employee)], language=language)
+
+
+async def _take(request: Request, others: list[UUID], *, at: datetime) -> None:
+    closed = await _ACCEPT.rows(
+        id=request.id,
+        assignment=request.key.assignment,
+        employee=request.employee,
+        starts_at=request.start,
+        ends_at=request.end,
+        break_minutes=request.break_minutes,
+        others=others,
+        at=at,
+    )
+    await _AT_ONCE.rows()
+    found = ReplacementFoundToEmployee(request.host_name, request.start, request.end, link=request.week_link)
+    told = await recipients_of([row["employee"] for row in closed])
+    await outbox.post(found, to=told, about=request.about, at=at, until=request.start)
+    to_host = ReplacementToHost(
+        employee=request.name,
+        replaces=request.absent_name,
+        start=request.start,
+        end=request.end,
+        host=request.host_name,
+        link=request.host_link,
+    )
+    managers = await managers_of([request.host], today=day_of(at))
+    await outbox.post(to_host, to=managers[request.host], about=request.about, at=at)
+    to_office = ReplacementAcceptedToOffice(
+        employee=request.name,
+        replaces=request.absent_name,
+        start=request.start,
+        end=request.end,
+        host=request.host_name,
+        link=f"/office/replacements?shift={request.key}",
+    )
+    officers = await officers_of(request.absent)
+    await outbox.post(to_office, to=officers, about=request.about, at=at)
