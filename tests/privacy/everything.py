@@ -24,6 +24,9 @@ QUERIES = {
     "/api/delegation/suggestions": "minutes=60&from={day}&to={day}",
     "/api/delegation/cost": "start={day}T08:00&end={day}T09:00",
     "/api/delegation/common-slots": "with={employee}&minutes=60&from={day}&to={day}",
+    "/api/replacements": "shift=1-{day}T08:00",
+    "/api/replacements/left-out": "shift=1-{day}T08:00&reason=job",
+    "/api/replacements/wave": "day={day}",
 }
 """What a route asks for beside its path: without it, the answer would be about that alone."""
 
@@ -36,6 +39,8 @@ GOINGS = {
     ("PUT", "/api/delegation/notices/{id}"): {"start": "2026-01-05T08:00", "expected": "2026-01-05T09:00"},
     ("DELETE", "/api/delegation/notices/{id}"): None,
     ("POST", "/api/absence-notices/{id}/acknowledgement"): None,
+    ("PUT", "/api/replacement-requests/{id}"): {"answer": "decline"},
+    ("DELETE", "/api/replacement-requests/{id}"): None,
 }
 """What may be tried on somebody else's going, under its own id; Paula could do it with one of hers."""
 
