@@ -16,6 +16,17 @@ class BadSetting(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class OvhAccount:
+    """The keys to an account of OVHcloud's SMS API."""
+
+    service: str
+    application: str
+    secret: str
+    consumer: str
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     data: Path
     """Where the embedded database and the keys live."""
@@ -31,6 +42,10 @@ class Settings:
     vapid_contact: str
     push_origins: frozenset[str]
     """Push services accepted beside the known ones: for tests and the demo, on loopback."""
+    webhook_origins: frozenset[str]
+    """Where webhooks may lead beside the internet: for tests, on loopback."""
+    ovh: OvhAccount | None
+    """Who sends short messages; without it, nobody does."""
 
     @property
     def is_secure(self) -> bool:
@@ -44,6 +59,11 @@ class Settings:
     @property
     def vapid_key(self) -> Path:
         return self.data / "vapid.pem"
+
+    @property
+    def links_key(self) -> Path:
+        """What the links in mails are signed with."""
+        return self.data / "links.key"
 
     @property
     def seal(self) -> Path:
@@ -65,6 +85,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         mail_from=environment.get("NAVETTE_MAIL_FROM", "Navette <navette@navette.example>"),
         vapid_contact=environment.get("NAVETTE_VAPID_CONTACT", "mailto:navette@navette.example"),
         push_origins=frozenset(environment.get("NAVETTE_PUSH_ORIGINS", "").split()),
+        webhook_origins=frozenset(environment.get("NAVETTE_WEBHOOK_ORIGINS", "").split()),
+        ovh=_ovh(environment),
     )
     _check(settings)
     return settings
@@ -79,9 +101,27 @@ def _check(settings: Settings) -> None:
         raise BadSetting("NAVETTE_VAPID_CONTACT must look like mailto:office@example.fr or https://example.fr")
     if settings.demo and not LOOPBACK.issuperset({settings.host, urlsplit(settings.url).hostname}):
         raise BadSetting("NAVETTE_DEMO signs anybody in: HOST and NAVETTE_URL must be loopback addresses")
-    for origin in settings.push_origins:
-        if urlsplit(origin).hostname not in LOOPBACK:
-            raise BadSetting(f"NAVETTE_PUSH_ORIGINS may only name loopback origins, not {origin!r}")
+    for name, origins in (("PUSH", settings.push_origins), ("WEBHOOK", settings.webhook_origins)):
+        for origin in origins:
+            if urlsplit(origin).hostname not in LOOPBACK:
+                raise BadSetting(f"NAVETTE_{name}_ORIGINS may only name loopback origins, not {origin!r}")
+
+
+def _ovh(environment: Mapping[str, str]) -> OvhAccount | None:
+    """All of them or none: an account without one of its keys is a mistake."""
+    written = {
+        "NAVETTE_OVH_SERVICE": environment.get("NAVETTE_OVH_SERVICE", ""),
+        "NAVETTE_OVH_APPLICATION": environment.get("NAVETTE_OVH_APPLICATION", ""),
+        "NAVETTE_OVH_SECRET": environment.get("NAVETTE_OVH_SECRET", ""),
+        "NAVETTE_OVH_CONSUMER": environment.get("NAVETTE_OVH_CONSUMER", ""),
+        "NAVETTE_OVH_SENDER": environment.get("NAVETTE_OVH_SENDER", ""),
+    }
+    if not any(written.values()):
+        return None
+    for name, value in written.items():
+        if not value:
+            raise BadSetting(f"{name} is missing: all five of NAVETTE_OVH_… send short messages, or none")
+    return OvhAccount(*written.values())
 
 
 def _port(environment: Mapping[str, str]) -> int:

@@ -15,12 +15,14 @@ from notifications.notices import NOTICES
 from notifications.notices.notice import Notice
 from notifications.pace import PACE, Pace
 from notifications.retrying import Outcome, Result, next_try
-from notifications.tables import Delivery, Device, State
+from notifications.tables import Delivery, Device, OutboxNotice, State
 
 
 class Channel(StrEnum):
     MAIL = "mail"
     PUSH = "push"
+    SMS = "sms"
+    WEBHOOK = "webhook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Held:
     expires_at: datetime
     service: str
     address: str | None
+    phone: str | None
+    webhook: UUID | None
     endpoint: str | None
     public_key: str | None
     secret: str | None
@@ -54,8 +58,8 @@ class Held:
 
     @property
     def trace(self) -> str:
-        """The address or endpoint, told apart from others in the log without being told."""
-        return hashlib.sha256((self.address or self.endpoint or "").encode()).hexdigest()[:10]
+        """The address or endpoint, told apart from others in the log without being told; a number could be guessed."""
+        return hashlib.sha256((self.address or self.endpoint or str(self.recipient)).encode()).hexdigest()[:10]
 
 
 MOST_CUT_SHORT = 5
@@ -66,9 +70,9 @@ _SUSPECT = 2
 # absences, and a service that hangs keeps only its own waiting. From one service to the next by the index alone.
 _HOLD = """
     WITH RECURSIVE waiting AS (
-        (SELECT service FROM deliveries WHERE state = 'due' AND device IS {null} ORDER BY service LIMIT 1)
+        (SELECT service FROM deliveries WHERE state = 'due' AND {way} IS NOT NULL ORDER BY service LIMIT 1)
         UNION ALL
-        SELECT (SELECT service FROM deliveries WHERE state = 'due' AND device IS {null}
+        SELECT (SELECT service FROM deliveries WHERE state = 'due' AND {way} IS NOT NULL
                    AND service > waiting.service ORDER BY service LIMIT 1)
           FROM waiting WHERE waiting.service IS NOT NULL
     ), due AS (
@@ -76,7 +80,7 @@ _HOLD = """
           FROM waiting LEFT JOIN unnest({{}}::text[], {{}}::int[]) AS known(service, room) USING (service)
          CROSS JOIN LATERAL (
             SELECT id FROM deliveries
-             WHERE state = 'due' AND device IS {null} AND service = waiting.service AND due_at <= {{}}
+             WHERE state = 'due' AND {way} IS NOT NULL AND service = waiting.service AND due_at <= {{}}
                AND cut_short < {suspect}
              ORDER BY expires_at, id LIMIT coalesce(known.room, {{}}) FOR UPDATE SKIP LOCKED
          ) taken
@@ -87,7 +91,7 @@ _HOLD = """
 _HOLD_SUSPECT = """
     WITH due AS (
         SELECT id FROM deliveries
-         WHERE state = 'due' AND device IS {null} AND NOT service = ANY({{}}::text[]) AND due_at <= {{}}
+         WHERE state = 'due' AND {way} IS NOT NULL AND NOT service = ANY({{}}::text[]) AND due_at <= {{}}
            AND cut_short >= {suspect}
          ORDER BY cut_short, expires_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
     ), {rest}
@@ -97,19 +101,21 @@ _HELD = """held AS (
           FROM due WHERE deliveries.id = due.id
         RETURNING deliveries.*
     )
-    SELECT held.id, held.attempts, held.cut_short, held.expires_at, held.service, held.address, devices.endpoint,
-           devices.public_key, devices.secret, notice.id AS notice, notice.kind, notice.content, notice.recipient,
-           notice.language, notice.about
+    SELECT held.id, held.attempts, held.cut_short, held.expires_at, held.service, held.address, held.phone,
+           held.webhook, devices.endpoint, devices.public_key, devices.secret, notice.id AS notice, notice.kind,
+           notice.content, notice.recipient, notice.language, notice.about
       FROM held JOIN outbox_notices notice ON notice.id = held.notice LEFT JOIN devices ON devices.id = held.device
      ORDER BY held.expires_at, held.id"""
 
 
 def _by_channel(statement: str) -> dict[Channel, str]:
-    devices = {Channel.MAIL: "NULL", Channel.PUSH: "NOT NULL"}
-    return {channel: statement.format(null=null, suspect=_SUSPECT, rest=_HELD) for channel, null in devices.items()}
+    ways = {Channel.MAIL: "address", Channel.PUSH: "device", Channel.SMS: "phone", Channel.WEBHOOK: "webhook"}
+    return {channel: statement.format(way=way, suspect=_SUSPECT, rest=_HELD) for channel, way in ways.items()}
 
 
 _HOLD_BY_CHANNEL, _HOLD_SUSPECT_BY_CHANNEL = _by_channel(_HOLD), _by_channel(_HOLD_SUSPECT)
+
+_GATHERED = "SELECT kind, content, language FROM outbox_notices WHERE digest = {} ORDER BY posted_at, id"
 
 # Whoever lost the hold meanwhile (another try was begun) has nothing to say any more; and what was settled meanwhile
 # stays so, but that it went out is true all the same.
@@ -132,6 +138,12 @@ async def hold(channel: Channel, rooms: Mapping[str, int], most: int, *, now: da
         _HOLD_BY_CHANNEL[channel], list(rooms), list(rooms.values()), now, most, until
     )
     return [Held(**row) for row in rows]
+
+
+async def gathered_in(digest: UUID) -> list[tuple[Notice, str]]:
+    """What a mail of the day gathers, the oldest first, each with its language."""
+    rows: list[dict[str, Any]] = await OutboxNotice.raw(_GATHERED, digest)
+    return [(msgspec.json.decode(row["content"], type=NOTICES[row["kind"]]), row["language"]) for row in rows]
 
 
 async def hold_suspect(channel: Channel, full: Sequence[str], *, now: datetime, until: datetime) -> Held | None:

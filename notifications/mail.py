@@ -19,6 +19,7 @@ import aiosmtplib
 
 from notifications.rendering import Mail
 from notifications.retrying import DELIVERED, LATER, REFUSED, Outcome
+from notifications.stopping import Stop, Stops
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +43,14 @@ _LINES = SMTP_LINES.clone(header_factory=_HEADERS)
 class Mailer:
     """Sends mails one after the other over a connection that is kept."""
 
-    def __init__(self, server: str, *, sender: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, server: str, *, sender: str, clock: Callable[[], datetime], stops: Stops | None = None, url: str = ""
+    ) -> None:
         self._sender = sender
         self._domain = parseaddr(sender)[1].rpartition("@")[2]
         self._clock = clock
+        self._stops = stops
+        self._url = url
         self._client = _client(server, self._domain)
         self._turn = asyncio.Lock()
 
@@ -55,9 +60,13 @@ class Mailer:
     async def __aexit__(self, *_: object) -> None:
         self._client.close()
 
-    async def send(self, mail: Mail, *, to: str, language: str, id: UUID) -> Outcome:
-        """Send one mail; `id` makes a copy sent twice recognisable as one."""
+    async def send(self, mail: Mail, *, to: str, language: str, id: UUID, stop: Stop | None = None) -> Outcome:
+        """Send one mail; `id` makes a copy sent twice recognisable as one, and `stop` says how to have no more."""
         message = self._message(mail, to=to, language=language, id=id)
+        if stop and self._stops:
+            # RFC 8058, 3.1: both are to be under the DKIM signature, which is the mail server's matter.
+            message["List-Unsubscribe"] = f"<{self._url}{self._stops.path(stop)}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         async with self._turn:
             try:
                 async with asyncio.timeout(TIMEOUT):

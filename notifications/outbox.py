@@ -1,14 +1,18 @@
 """Writing down what must be told, in the transaction of the fact itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4, uuid5
 
 import msgspec
 
+from notifications.ladder import Reached, Step, steps
 from notifications.notices.notice import Notice
+from notifications.notices.to_person import DigestToPerson
 from notifications.tables import OutboxNotice
+from notifications.wishes import Way, Wishes
 
 CHANNEL = "navette_outbox"
 """What PostgreSQL rings when a transaction that posted commits."""
@@ -19,51 +23,166 @@ class Recipient:
     id: UUID
     language: str
     email: str | None
+    phone: str | None = None
+    """Of a mobile, as +33639980000."""
 
 
-# However many are told, one statement.
+# Whatever waits about the same thing is locked first, so that no worker takes it meanwhile: then it is known for good
+# whether it has reached anybody. Always in one order, as others do.
+_READERS = """
+    WITH asked AS (
+        SELECT * FROM unnest({}::uuid[]) AS asked(id)
+    ), earlier AS MATERIALIZED (
+        SELECT older.recipient, delivery.state, delivery.attempts
+          FROM outbox_notices older JOIN deliveries delivery ON delivery.notice = older.id
+         WHERE older.about = {} AND older.recipient IN (SELECT id FROM asked) AND delivery.webhook IS NULL
+         ORDER BY delivery.id FOR UPDATE OF delivery
+    )
+    SELECT asked.id, wishes.*, ARRAY(SELECT id FROM devices WHERE devices.owner = asked.id ORDER BY id) AS devices,
+           (SELECT bool_or(earlier.attempts > 0 OR earlier.state IN ('delivered', 'settled'))
+              FROM earlier WHERE earlier.recipient = asked.id) AS was_reached
+      FROM asked LEFT JOIN wishes ON wishes.owner = asked.id
+"""
+
+# However many are told, one statement. Mails of the day are one notice each, made by whoever is gathered first.
 _POST = f"""
     WITH told AS (
-        SELECT * FROM unnest({{}}::uuid[], {{}}::text[], {{}}::text[]) AS told(id, language, email)
-    ), posted AS (
-        INSERT INTO outbox_notices (id, kind, content, recipient, language, about, posted_at)
-        SELECT gen_random_uuid(), {{}}, {{}}::jsonb, told.id, told.language, {{}}, {{}} FROM told
-        ON CONFLICT DO NOTHING RETURNING id, recipient, posted_at
-    ), ways AS (
-        SELECT posted.id AS notice, NULL::uuid AS device, '' AS service, told.email AS address, posted.posted_at
-          FROM posted JOIN told ON told.id = posted.recipient
-         WHERE told.email IS NOT NULL
-        UNION ALL
-        SELECT posted.id, devices.id, split_part(devices.endpoint, '/', 3), NULL, posted.posted_at
-          FROM posted JOIN devices ON devices.owner = posted.recipient
-         WHERE {{}}::boolean
+        SELECT *
+          FROM unnest({{}}::uuid[], {{}}::text[], {{}}::jsonb[], {{}}::uuid[], {{}}::text[], {{}}::text[], {{}}::uuid[])
+               AS told(id, kind, content, recipient, language, about, digest)
+    ), noticed AS (
+        INSERT INTO outbox_notices (id, kind, content, recipient, language, about, posted_at, digest)
+        SELECT id, kind, content, recipient, language, about, {{}}, digest FROM told
+        ON CONFLICT DO NOTHING RETURNING id
+    ), older AS (
+        SELECT id FROM outbox_notices older
+         WHERE about = {{}} AND recipient = ANY({{}}::uuid[])
+           AND NOT EXISTS (SELECT FROM told WHERE (told.recipient, told.kind, told.content)
+                                                = (older.recipient, older.kind, older.content)
+                                              AND older.fact = pg_current_xact_id())
+    ), replaced AS (
+        UPDATE deliveries SET state = 'superseded'
+         WHERE notice IN (SELECT id FROM older) AND state = 'due' AND webhook IS NULL
+    ), left_out AS (
+        UPDATE outbox_notices SET digest = NULL WHERE id IN (SELECT id FROM older) AND digest IS NOT NULL
     ), queued AS (
-        INSERT INTO deliveries (notice, device, service, address, state, attempts, due_at, expires_at)
-        SELECT notice, device, service, address, 'due', 0, posted_at, {{}}::timestamptz FROM ways
+        INSERT INTO deliveries (notice, device, service, address, phone, state, attempts, due_at, expires_at)
+        SELECT way.notice, way.device, coalesce(split_part(devices.endpoint, '/', 3), ''), way.address, way.phone,
+               'due', 0, way.due_at, way.expires_at
+          FROM unnest({{}}::uuid[], {{}}::uuid[], {{}}::text[], {{}}::text[], {{}}::timestamptz[], {{}}::timestamptz[])
+               AS way(notice, device, address, phone, due_at, expires_at)
+          LEFT JOIN devices ON devices.id = way.device
+         WHERE way.notice IN (SELECT id FROM noticed) AND (way.device IS NULL OR devices.id IS NOT NULL)
     )
     SELECT pg_notify('{CHANNEL}', '')
 """
 
+_SETTLE = """
+    WITH waiting AS (
+        SELECT delivery.id, notice.recipient
+          FROM outbox_notices notice JOIN deliveries delivery ON delivery.notice = notice.id
+         WHERE notice.about = {} AND delivery.state = 'due' AND delivery.webhook IS NULL
+         ORDER BY delivery.id FOR UPDATE OF delivery
+    )
+    UPDATE deliveries SET state = CASE waiting.recipient WHEN {} THEN 'settled' ELSE 'superseded' END
+      FROM waiting WHERE deliveries.id = waiting.id
+"""
+
+
+_GIVE_UP = """
+    WITH waiting AS (
+        SELECT delivery.id FROM outbox_notices notice JOIN deliveries delivery ON delivery.notice = notice.id
+         WHERE notice.about = {} AND notice.recipient = ANY({}::uuid[])
+           AND delivery.state = 'due' AND delivery.webhook IS NULL
+         ORDER BY delivery.id FOR UPDATE OF delivery
+    )
+    UPDATE deliveries SET state = 'superseded' FROM waiting WHERE deliveries.id = waiting.id
+"""
+
 
 async def post(
-    notice: Notice, *, to: Sequence[Recipient], about: str, at: datetime, until: datetime | None = None
+    notice: Notice,
+    *,
+    to: Sequence[Recipient],
+    about: str,
+    at: datetime,
+    due_at: datetime | None = None,
+    until: datetime | None = None,
 ) -> None:
-    """Tell these recipients by mail and on their devices, once the caller's transaction commits.
+    """Tell these recipients by the ways they wish, once the caller's transaction commits.
 
-    The same notice about the same thing, posted again in that transaction, is told once. `until` it is of no use.
+    What still waits about the same thing for the same people gives way to it. With `due_at` it is told only then,
+    unless it is settled or replaced before; `until` it is of no use. Posted twice in one transaction,
+    it is told once.
     """
-    each = list({recipient.id: recipient for recipient in to}.values())
+    each = {recipient.id: recipient for recipient in to}
     if not each:
         return
-    await OutboxNotice.raw(
-        _POST,
-        [recipient.id for recipient in each],
-        [recipient.language for recipient in each],
-        [recipient.email for recipient in each],
-        notice.kind,
-        msgspec.json.encode(notice).decode(),
-        about,
-        at,
-        notice.by_push,
-        min(at + notice.ttl, until or at + notice.ttl),
-    )
+    rows: list[dict[str, Any]] = await OutboxNotice.raw(_READERS, list(each), about)
+    written = _Written(about, until)
+    for row in rows:
+        told = notice if row["was_reached"] is not False else notice.for_those_untold()
+        if told is not None:
+            written.add(told, each[row["id"]], row, due_at or at)
+    await written.save(list(each), at)
+
+
+async def settle(about: str, *, by: UUID) -> None:
+    """Somebody has acknowledged it: what still waits about it goes to nobody."""
+    await OutboxNotice.raw(_SETTLE, about, by)
+
+
+async def give_up(about: str, *, to: Sequence[Recipient]) -> None:
+    """These were to be told later, and there is nothing to tell any more."""
+    await OutboxNotice.raw(_GIVE_UP, about, [recipient.id for recipient in to])
+
+
+class _Written:
+    """The rows of one posting."""
+
+    def __init__(self, about: str, until: datetime | None) -> None:
+        self.about = about
+        self.until = until
+        self.notices: dict[UUID, tuple[object, ...]] = {}
+        self.deliveries: list[tuple[object, ...]] = []
+
+    def add(self, notice: Notice, to: Recipient, row: dict[str, Any], at: datetime) -> None:
+        taken = steps(notice, Reached(to.email, to.phone, row["devices"]), _wishes(row), at=at)
+        gathered = next((step for step in taken if step.is_gathered), None)
+        digest = self._gather(notice, to, gathered) if gathered else None
+        id = self._note(uuid4(), notice, to, self.about, digest)
+        self.deliveries += [_row(id, step, notice, self.until) for step in taken if not step.is_gathered]
+
+    def _gather(self, notice: Notice, to: Recipient, step: Step) -> UUID:
+        """The mail of that day and group: one, whoever is gathered into it."""
+        mail = DigestToPerson(notice.group)
+        about = f"digest:{notice.group}:{step.due_at.isoformat()}"
+        id = self._note(uuid5(to.id, about), mail, to, about, None)
+        self.deliveries.append(_row(id, step, mail, None))
+        return id
+
+    def _note(self, id: UUID, notice: Notice, to: Recipient, about: str, digest: UUID | None) -> UUID:
+        content = msgspec.json.encode(notice).decode()
+        self.notices[id] = (id, notice.kind, content, to.id, to.language, about, digest)
+        return id
+
+    async def save(self, readers: Sequence[UUID], at: datetime) -> None:
+        columns = _columns(list(self.notices.values()), 7)
+        await OutboxNotice.raw(_POST, *columns, at, self.about, readers, *_columns(self.deliveries, 6))
+
+
+def _row(notice: UUID, step: Step, told: Notice, until: datetime | None) -> tuple[object, ...]:
+    device, address, phone = (step.where if step.way is way else None for way in (Way.PUSH, Way.MAIL, Way.SMS))
+    expires_at = step.due_at + told.ttl
+    return notice, device, address, phone, step.due_at, min(expires_at, until or expires_at)
+
+
+def _columns(rows: Sequence[tuple[object, ...]], width: int) -> list[list[object]]:
+    return [[row[number] for row in rows] for number in range(width)]
+
+
+def _wishes(row: dict[str, Any]) -> Wishes:
+    if row["owner"] is None:
+        return Wishes()
+    said = {each.name: row[each.name] for each in fields(Wishes)}
+    return Wishes(**said | {"muted": frozenset(row["muted"]), "digests": frozenset(row["digests"])})

@@ -21,6 +21,9 @@ class Pace:
     """Of a service that refuses our signature whomever we write to."""
 
     mails_at_once: int = 10
+    messages_at_once: int = 5
+    events_at_once: int = 4
+    """To one host firm's system."""
     pushes_at_once: int = 64
     """On their way to one service: what one that hangs can keep to itself."""
     pushes_a_second: int = 1000

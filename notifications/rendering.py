@@ -1,7 +1,8 @@
 """Notices as people read them: a mail, or a push that betrays nothing on a lock screen."""
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urljoin
@@ -11,10 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from notifications import wording
 from notifications.notices.notice import Notice
+from notifications.short import LONGEST, cut, in_gsm_letters
 from notifications.wording import LANGUAGES
 
 PUSH_SIZE = 512
 """Every push is padded to it, so that its length says nothing."""
+LONGEST_NAME = 34
+"""In an SMS, so that it says all the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,38 @@ def render_mail(notice: Notice, language: str, *, url: str) -> Mail:
 
 def render_push(notice: Notice, language: str, *, url: str, tag: str) -> bytes:
     """Declarative Web Push (the W3C's, which service workers read as well); trailing blanks are legal JSON."""
-    notification = {
+    notification: dict[str, object] = {
         "title": "Navette",
         "body": _words(notice, language, "push")["push"],
         "navigate": urljoin(url, notice.push_link),
         "lang": _known(language),
         "tag": tag,
     }
+    if notice.silent:
+        notification["silent"] = True
     return msgspec.json.encode({"web_push": 8030, "notification": notification}).ljust(PUSH_SIZE)
+
+
+def render_sms(notice: Notice, language: str, *, url: str) -> str:
+    """Who and when in one short message, with the address where there is room for it."""
+    names = {field.name for field in fields(notice)} & {"employee", "host"}
+    short = replace(notice, **{name: cut(getattr(notice, name), LONGEST_NAME) for name in names})
+    text = in_gsm_letters(_one_line(_words(short, language, "sms")["sms"]))
+    with_address = f"{text} {urljoin(url, notice.push_link)}"
+    return with_address if len(with_address) <= LONGEST else cut(text, LONGEST)
+
+
+def render_digest(gathered: Sequence[tuple[Notice, str]], language: str, *, url: str, link: str) -> Mail:
+    """Several notices in one mail, each with its own address."""
+    known = _known(language)
+    each = [_words(notice, said_in, "subject", "lead", "highlight") for notice, said_in in gathered]
+    entries = [
+        words | {"link": urljoin(url, notice.push_link)} for words, (notice, _) in zip(each, gathered, strict=True)
+    ]
+    values = {"entries": entries, "language": known, "link": urljoin(url, link)}
+    text, html = (_environment(known).get_template(f"digest.{form}").render(values) for form in ("txt", "html"))
+    subject = _environment(known).get_template(f"digest/{known}.txt").render(values)
+    return Mail(_one_line(subject), text, html)
 
 
 def _words(notice: Notice, language: str, *blocks: str) -> dict[str, str]:
@@ -70,6 +98,7 @@ def _environment(language: str) -> Environment:
     environment.filters["month"] = partial(wording.month, language=language)
     environment.filters["duration"] = wording.duration
     environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
+    environment.globals["short_period"] = wording.short_period
     environment.globals["period"] = partial(wording.period, language=language)
     return environment
 

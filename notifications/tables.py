@@ -2,7 +2,20 @@
 
 from enum import StrEnum
 
-from piccolo.columns import JSONB, UUID, BigSerial, ForeignKey, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import (
+    JSONB,
+    UUID,
+    Array,
+    BigSerial,
+    Boolean,
+    Bytea,
+    ForeignKey,
+    Integer,
+    SmallInt,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
@@ -13,6 +26,10 @@ class State(StrEnum):
     DELIVERED = "delivered"
     REFUSED = "refused"
     EXPIRED = "expired"
+    SETTLED = "settled"
+    """Its reader has acknowledged it by another way."""
+    SUPERSEDED = "superseded"
+    """Something newer about the same thing, or somebody else's receipt, took its place."""
 
 
 class OutboxNotice(Table, tablename="outbox_notices"):
@@ -25,6 +42,7 @@ class OutboxNotice(Table, tablename="outbox_notices"):
     language = Varchar(length=2, null=False)
     about = Text(null=False, help_text="The thing it concerns: a newer notice replaces the older.")
     posted_at = Timestamptz(null=False, default=None)
+    digest = UUID(null=True, default=None, help_text="The notice whose mail gathers it.")
 
 
 class Device(Table, tablename="devices"):
@@ -41,8 +59,34 @@ class Device(Table, tablename="devices"):
     seen_at = Timestamptz(null=False, default=None)
 
 
+class WishesOfPerson(Table, tablename="wishes"):
+    """What one person wishes of what they are told; whoever never said has no row."""
+
+    owner = UUID(primary_key=True, default=None)
+    timezone = Varchar(length=50, null=False)
+    muted = Array(base_column=Text(), null=False, default=None, help_text="Such as hours.mail.")
+    quiet_from = SmallInt(null=False, default=None, help_text="Minutes after midnight, on their own clock.")
+    quiet_until = SmallInt(null=False, default=None)
+    quiet_weekends = Boolean(null=False, default=True)
+    digests = Array(base_column=Text(), null=False, default=None, help_text="Groups whose mails come together.")
+    digest_at = SmallInt(null=False, default=None)
+
+
+class Webhook(Table, tablename="webhooks"):
+    """Where another system wants to hear of events, one for each owner."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    owner = Integer(null=False, unique=True, default=None)
+    url = Text(null=False)
+    secret = Bytea(null=False, default=None)
+    former_secret = Bytea(null=True, default=None, help_text="Signs as well, until its end.")
+    former_until = Timestamptz(null=True, default=None)
+    created_at = Timestamptz(null=False, default=None)
+    disabled_at = Timestamptz(null=True, default=None, help_text="It answered that there is nobody any more.")
+
+
 class Delivery(Table, tablename="deliveries"):
-    """One notice on its way to one mail address or one device."""
+    """One notice on its way: to a device, a mail address, a phone number or a webhook."""
 
     id = BigSerial(primary_key=True)
     # What waits for a notice, or for a device, has no sense without it.
@@ -50,6 +94,8 @@ class Delivery(Table, tablename="deliveries"):
     device = ForeignKey(Device, on_delete=OnDelete.cascade, null=True, default=None)
     service = Text(null=False, default="", help_text="The host of a push service: each gets its fair share.")
     address = Varchar(length=254, null=True, default=None)
+    phone = Varchar(length=20, null=True, default=None)
+    webhook = ForeignKey(Webhook, on_delete=OnDelete.cascade, null=True, default=None)
     state = Varchar(length=10, choices=State, null=False, default=State.DUE)
     attempts = SmallInt(null=False, default=0)
     cut_short = SmallInt(null=False, default=0, help_text="Tries in a row that ended with the worker.")

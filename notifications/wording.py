@@ -83,6 +83,16 @@ def period(start: datetime, end: datetime, language: str) -> str:
     return _between(f"{first_instant},", last_instant, language)
 
 
+def short_period(start: datetime, end: datetime) -> str:
+    """ "24/11", "24/11 8:00-12:30", "24/11 22:00 - 25/11 6:00": the same in both languages, for an SMS."""
+    first, last = f"{start:%d/%m}", f"{end:%d/%m}"
+    if start.time() == end.time() == time(0):
+        last = f"{end - timedelta(days=1):%d/%m}"
+        return first if first == last else f"{first} - {last}"
+    opens, closes = (f"{each.hour}:{each:%M}" for each in (start, end))
+    return f"{first} {opens}-{closes}" if first == last else f"{first} {opens} - {last} {closes}"
+
+
 def month(of: date, language: str) -> str:
     """ "novembre 2026", "November 2026"."""
     return f"{_MONTHS[language].split()[of.month - 1]} {of.year}"

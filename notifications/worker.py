@@ -9,16 +9,21 @@ from typing import cast
 
 from piccolo.engine.postgres import PostgresEngine
 
-from notifications.deliveries import Channel, Held
+from notifications.deliveries import Channel, Held, gathered_in
 from notifications.desk import DATABASE_LOST, Desk
 from notifications.mail import Mailer
+from notifications.notices.to_person import DigestToPerson
 from notifications.outbox import CHANNEL
 from notifications.pace import PACE, Pace
 from notifications.push import Push, Pusher, topic_of
-from notifications.rendering import render_mail, render_push
+from notifications.rendering import render_digest, render_mail, render_push, render_sms
 from notifications.retrying import REFUSED, Outcome
 from notifications.services import Service
+from notifications.sms import NoSms, Sms
+from notifications.stopping import Stop
 from notifications.tables import Delivery
+from notifications.webhooks import Webhooks
+from notifications.wishes import CHOSEN
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +33,17 @@ _PAUSE = 1.0  # before the outbox is listened to again
 Clock = Callable[[], datetime]
 
 
-async def run(*, mail: Mailer, push: Pusher, url: str, clock: Clock, stop: asyncio.Event, pace: Pace = PACE) -> None:
+async def run(
+    *,
+    mail: Mailer,
+    push: Pusher,
+    url: str,
+    clock: Clock,
+    stop: asyncio.Event,
+    sms: Sms | None = None,
+    webhooks: Webhooks | None = None,
+    pace: Pace = PACE,
+) -> None:
     """Deliver until `stop` is set; what is on its way then still arrives."""
     pushes = Desk(
         Channel.PUSH,
@@ -45,7 +60,25 @@ async def run(*, mail: Mailer, push: Pusher, url: str, clock: Clock, stop: async
         clock=clock,
         pace=pace,
     )
-    desks = (pushes, mails)
+    messages = Desk(
+        Channel.SMS,
+        lambda held, _: _sms(held, sms or NoSms(), url, clock()),
+        at_once=pace.messages_at_once,
+        clock=clock,
+        pace=pace,
+    )
+    desks = [pushes, mails, messages]
+    if webhooks:
+        events = webhooks
+        desks.append(
+            Desk(
+                Channel.WEBHOOK,
+                lambda held, _: events.send(held),
+                at_once=pace.events_at_once,
+                clock=clock,
+                pace=pace,
+            )
+        )
     async with asyncio.TaskGroup() as group:
         listening = group.create_task(_listen(desks))
         working = [group.create_task(desk.work(stop)) for desk in desks]
@@ -61,8 +94,23 @@ async def _mail(held: Held, mail: Mailer, url: str, pushes_idle: asyncio.Event) 
     with suppress(TimeoutError):
         async with asyncio.timeout(_HEAD_START):
             await pushes_idle.wait()
-    words = render_mail(held.read_notice(), held.language, url=url)
-    return await mail.send(words, to=held.address, language=held.language, id=held.notice)
+    notice = held.read_notice()
+    if isinstance(notice, DigestToPerson):
+        gathered = await gathered_in(held.notice)
+        if not gathered:
+            return REFUSED  # all of it was replaced or settled meanwhile
+        words, group = render_digest(gathered, held.language, url=url, link=notice.link), notice.of
+    else:
+        words, group = render_mail(notice, held.language, url=url), notice.group
+    stop = Stop(held.recipient, group) if group in CHOSEN else None
+    return await mail.send(words, to=held.address, language=held.language, id=held.notice, stop=stop)
+
+
+async def _sms(held: Held, sms: Sms, url: str, now: datetime) -> Outcome:
+    if held.phone is None:
+        return REFUSED
+    text = render_sms(held.read_notice(), held.language, url=url)
+    return await sms.send(text, to=held.phone, id=held.notice, ttl=held.expires_at - now)
 
 
 async def _push(held: Held, service: Service, push: Pusher, url: str, now: datetime) -> Outcome:

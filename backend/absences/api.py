@@ -12,7 +12,7 @@ from backend.absences import actions
 from backend.absences.queries import office_absences, own_absences
 from backend.absences.schemas import Absence, Absences, ReportAbsence
 from backend.accounts.actor import Actor
-from backend.aways.telling import acknowledge
+from backend.aways.seeing import acknowledge
 from backend.kit.clock import Clock
 from backend.kit.cursors import cursor, read_cursor
 from backend.kit.errors import NotFound

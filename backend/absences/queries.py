@@ -10,17 +10,19 @@ from backend.absences import schemas
 from backend.absences.rules import Kind, Period, Reported
 from backend.absences.schemas import Told
 from backend.aways.rules import State
+from backend.aways.seeing import SEEN_BY
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
 from backend.kit.schemas import Named
 
 # `told` is built from what the host firms were told, never the other way round.
-ABSENCE = """
+ABSENCE = f"""
     absence.id, absence.employee, absence.kind, absence.starts_at, absence.ends_at, absence.whole_days,
     absence.comment, absence.state, absence.version,
     (SELECT coalesce(json_agg(json_build_object(
                 'host', json_build_object('id', host.id, 'name', host.name),
-                'acknowledgedAt', notice.acknowledged_at) ORDER BY notice.starts_at, host.name), '[]'::json)
+                'acknowledgedAt', notice.acknowledged_at,
+                'acknowledgedBy', {SEEN_BY}) ORDER BY notice.starts_at, host.name), '[]'::json)
        FROM absence_notices notice JOIN hosts host ON host.id = notice.host
       WHERE notice.away = absence.id AND notice.state = 'announced') AS told
 """

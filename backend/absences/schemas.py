@@ -23,10 +23,11 @@ class ReportAbsence(Body, frozen=True):
 
 
 class Told(Answer, frozen=True):
-    """A host firm that was told, and when somebody there saw it."""
+    """A host firm that was told; when somebody there saw it first, and who."""
 
     host: Named
     acknowledged_at: datetime | None
+    acknowledged_by: str | None = None
 
 
 class Absence(Answer, frozen=True):

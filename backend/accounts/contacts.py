@@ -31,3 +31,23 @@ def normal_contact(written: str) -> str:
     except phonenumbers.NumberParseException:
         return contact
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def mobile(phone: str | None) -> str | None:
+    """A number that takes short messages; None for a landline, or for none."""
+    if not phone:
+        return None
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(phone))
+    except phonenumbers.NumberParseException:
+        return None
+    takes = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
+    return phone if kind in takes else None
+
+
+def spoken(phone: str) -> str:
+    """ "06 39 98 00 00", as people dial it."""
+    number = phonenumbers.parse(phone, "FR")
+    abroad = phonenumbers.region_code_for_number(number) != "FR"
+    form = phonenumbers.PhoneNumberFormat.INTERNATIONAL if abroad else phonenumbers.PhoneNumberFormat.NATIONAL
+    return phonenumbers.format_number(number, form)

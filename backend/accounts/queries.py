@@ -1,12 +1,14 @@
 """Who is asking, read once per request."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from asyncpg import Record
 
 from backend.accounts.actor import Actor
+from backend.accounts.contacts import mobile, spoken
 from backend.accounts.rules import digest
 from backend.kit.database import Statement
 from backend.kit.errors import NotFound
@@ -38,28 +40,30 @@ _PAYROLL_NUMBER = Statement("""
 """)
 
 _MANAGERS = Statement("""
-    SELECT acting.host, person.id, person.language, person.email
+    SELECT acting.host, person.id, person.language, person.email, person.phone,
+           acting.role = 'deputy' AND acting.ends_on = 'infinity' AS stands_by,
+           person.first_name || ' ' || person.last_name AS name
       FROM acting_managers acting JOIN people person ON person.id = acting.person
      WHERE acting.host = ANY(:hosts) AND :today BETWEEN acting.starts_on AND acting.ends_on
      ORDER BY acting.role = 'manager' DESC, person.last_name
 """)
 
 _OFFICERS = Statement("""
-    SELECT person.id, person.language, person.email
+    SELECT person.id, person.language, person.email, person.phone
       FROM officers JOIN people person ON person.id = officers.person
       JOIN employees employee ON employee.groupement = officers.groupement
      WHERE employee.id = :employee ORDER BY officers.id
 """)
 
 _PERSON_OF = Statement("""
-    SELECT person.id, person.language, person.email, person.first_name || ' ' || person.last_name AS name
+    SELECT person.id, person.language, person.email, person.phone, person.first_name || ' ' || person.last_name AS name
       FROM employees employee JOIN people person ON person.id = employee.person
      WHERE employee.id = :employee
 """)
 
 
 _PEOPLE_OF = Statement("""
-    SELECT person.id, person.language, person.email
+    SELECT person.id, person.language, person.email, person.phone
       FROM employees employee JOIN people person ON person.id = employee.person
      WHERE employee.id = ANY(:employees::int[]) ORDER BY employee.id
 """)
@@ -113,6 +117,34 @@ async def managers_of(hosts: Sequence[int], *, today: date) -> dict[int, list[Re
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class AtHost:
+    """Who of a host firm hears of an absence: at once, or only where those do not see it in time."""
+
+    at_once: list[Recipient]
+    standing_by: list[Recipient]
+    contacts: list[str]
+    """Whom the office may call there."""
+
+
+async def readers_at(hosts: Sequence[int], *, today: date) -> dict[int, AtHost]:
+    """Whoever replaces a manager for some dates hears like one; a deputy for good, where there are no others."""
+    known: dict[int, list[Record]] = {host: [] for host in hosts}
+    for row in await _MANAGERS.rows(hosts=hosts, today=today):
+        known[row["host"]].append(row)
+    return {host: _at_host(rows) for host, rows in known.items()}
+
+
+def _at_host(rows: Sequence[Record]) -> AtHost:
+    at_once = {row["id"] for row in rows if not row["stands_by"]} or {row["id"] for row in rows}
+    each = {row["id"]: row for row in rows}
+    return AtHost(
+        [_recipient(row) for id, row in each.items() if id in at_once],
+        [_recipient(row) for id, row in each.items() if id not in at_once],
+        [f"{row['name']}, {spoken(row['phone'])}" if row["phone"] else row["name"] for row in each.values()],
+    )
+
+
 async def officers_of(employee: int) -> list[Recipient]:
     """The office of the employee's groupement."""
     return [_recipient(row) for row in await _OFFICERS.rows(employee=employee)]
@@ -135,4 +167,4 @@ async def name_of(employee: int) -> str:
 
 
 def _recipient(row: Record) -> Recipient:
-    return Recipient(row["id"], row["language"], row["email"])
+    return Recipient(row["id"], row["language"], row["email"], mobile(row["phone"]))

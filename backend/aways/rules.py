@@ -1,9 +1,14 @@
 """An employee away from where they are expected."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
+
+UNSEEN_WITHIN = timedelta(hours=1)
+"""Of the shift, where no agreement says otherwise."""
+LEAST_WAIT = timedelta(minutes=5)
+"""For whoever was told first, however near the shift is."""
 
 
 class State(StrEnum):
@@ -34,3 +39,14 @@ class Away:
     state: State
     openly: bool = False
     """A representative's own wish that host firms be told of delegation; the law asks it of nobody."""
+
+
+def about_absence(away: UUID, host: int) -> str:
+    """What all notices of one absence at one host firm are about: a receipt ends them together."""
+    return f"absence:{away}:{host}"
+
+
+def turns_to_others_at(start: datetime, *, told_at: datetime, minutes: int | None) -> datetime:
+    """When deputies and the office are told, as nobody there has seen it: so long before the shift, or soon."""
+    before = UNSEEN_WITHIN if minutes is None else timedelta(minutes=minutes)
+    return max(start - before, told_at + LEAST_WAIT)

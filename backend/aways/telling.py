@@ -7,17 +7,19 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from backend.accounts.actor import Actor
-from backend.accounts.queries import managers_of, name_of
+from backend.accounts.queries import officers_of, readers_at
+from backend.agreements.queries import agreements_of
 from backend.assignments.queries import PLANNED_SHIFTS, local
 from backend.aways.covered import tell_of_needless
-from backend.aways.rules import Away, State
+from backend.aways.rules import Away, State, about_absence, turns_to_others_at
 from backend.kit.clock import OFFICE_ZONE, day_of
 from backend.kit.database import Statement
 from backend.kit.errors import NotFound
 from backend.kit.weeks import Week
+from backend.law.agreement import in_force
 from notifications import outbox
 from notifications.notices.to_host import AbsenceChangedToHost, AbsenceToHost, AbsenceWithdrawnToHost
+from notifications.notices.to_office import AbsenceUnseenToOffice
 
 ONE_DAY = timedelta(days=1)
 
@@ -119,15 +121,14 @@ _TELL = Statement(f"""
      ORDER BY compared.host
 """)
 
+_EMPLOYEE = Statement("""
+    SELECT employee.groupement, person.first_name || ' ' || person.last_name AS name
+      FROM employees employee JOIN people person ON person.id = employee.person WHERE employee.id = :employee
+""")
+
 _OPENLY = Statement("""
     WITH shown AS (UPDATE aways SET openly = :openly WHERE id = ANY(:ids::uuid[]))
     UPDATE absence_notices SET openly = :openly WHERE away = ANY(:ids::uuid[])
-""")
-
-_ACKNOWLEDGE = Statement("""
-    UPDATE absence_notices
-       SET acknowledged_by = coalesce(acknowledged_by, :person), acknowledged_at = coalesce(acknowledged_at, :at)
-     WHERE id = :id AND host = ANY(:hosts::int[]) RETURNING id
 """)
 
 
@@ -165,12 +166,6 @@ async def show_openly(ids: Sequence[UUID], openly: bool) -> None:
     await _OPENLY.rows(ids=list(ids), openly=openly)
 
 
-async def acknowledge(notice: UUID, *, by: Actor, at: datetime) -> None:
-    """Note who of the host firm saw it first, and when."""
-    if not await _ACKNOWLEDGE.rows(id=notice, hosts=list(by.hosts), person=by.person, at=at):
-        raise NotFound
-
-
 async def _tell(away: Away) -> Sequence[Telling]:
     rows = await _TELL.rows(
         away=away.id,
@@ -205,9 +200,12 @@ def _read(row: Record) -> Away:
 async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> None:
     if not tellings:
         return
-    name = await name_of(away.employee)
-    managers = await managers_of([telling.host for telling in tellings], today=day_of(at))
+    name, groupement = await _employee(away.employee)
+    readers = await readers_at([telling.host for telling in tellings], today=day_of(at))
+    agreement = in_force(await agreements_of(groupement), day_of(at))
+    officers = await officers_of(away.employee)
     for telling in tellings:
+        at_host, about = readers[telling.host], about_absence(away.id, telling.host)
         notice = telling.notice(
             employee=name,
             start=telling.start,
@@ -215,4 +213,20 @@ async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> Non
             host=telling.host_name,
             link=f"/hosts/{telling.host}/weeks/{Week.of(telling.start.date())}",
         )
-        await outbox.post(notice, to=managers[telling.host], about=f"absence:{away.id}:{telling.host}", at=at)
+        await outbox.post(notice, to=at_host.at_once, about=about, at=at)
+        if telling.notice is AbsenceWithdrawnToHost:
+            await outbox.post(notice, to=at_host.standing_by, about=about, at=at)
+            await outbox.give_up(about, to=officers)
+            continue
+        late = turns_to_others_at(telling.start, told_at=at, minutes=agreement.unseen_minutes)
+        unseen = AbsenceUnseenToOffice(
+            name, telling.start, telling.end, telling.host_name, at_host.contacts, link="/office"
+        )
+        if telling.end > late:
+            await outbox.post(notice, to=at_host.standing_by, about=about, at=at, due_at=late)
+            await outbox.post(unseen, to=officers, about=about, at=at, due_at=late)
+
+
+async def _employee(employee: int) -> tuple[str, int]:
+    row = await _EMPLOYEE.row(employee=employee)
+    return (str(row["name"]), row["groupement"]) if row else ("", 0)

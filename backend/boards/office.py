@@ -49,12 +49,14 @@ OFFICE_BOARD = Statement(f"""
                                       LEFT JOIN LATERAL (
                                           SELECT posted_at, json_agg(way) FILTER (WHERE way.at IS NOT NULL) AS ways
                                             FROM (SELECT outbox.posted_at,
-                                                         CASE WHEN delivery.device IS NULL THEN 'mail'
-                                                              ELSE 'push' END AS channel,
+                                                         CASE WHEN delivery.device IS NOT NULL THEN 'push'
+                                                              WHEN delivery.phone IS NOT NULL THEN 'sms'
+                                                              ELSE 'mail' END AS channel,
                                                          min(delivery.sent_at) AS at
                                                     FROM outbox_notices outbox
                                                     LEFT JOIN deliveries delivery ON delivery.notice = outbox.id
                                                    WHERE outbox.about = 'absence:' || notice.away || ':' || notice.host
+                                                     AND outbox.kind LIKE '%_to_host'
                                                    GROUP BY 1, 2) way
                                            GROUP BY posted_at ORDER BY posted_at DESC LIMIT 1) posted ON true
                                      WHERE notice.away = ANY(missed.aways) AND notice.host = missed.host

@@ -21,6 +21,12 @@ _IS_LOADED = Statement("""
     SELECT EXISTS (SELECT FROM officers) OR EXISTS (SELECT FROM groupements WHERE code <> :groupement) AS loaded
 """)
 
+# Whoever tries the demo on a Sunday night wants to see what leaves.
+_AWAKE = Statement("""
+    INSERT INTO wishes (owner, timezone, muted, quiet_from, quiet_until, quiet_weekends, digests, digest_at)
+    SELECT id, 'Europe/Paris', '{}', 0, 0, false, '{}', 1080 FROM people ON CONFLICT (owner) DO NOTHING
+""")
+
 log = logging.getLogger(__name__)
 
 
@@ -34,6 +40,7 @@ async def load_if_empty(clock: Clock) -> None:
         raise RuntimeError(f"The demo's own files are refused: {report.problems[0].sentence}")
     await declare_past(clock())
     await _add_officer()
+    await _AWAKE.rows()
     await announce_absences(clock())
     await represent(clock())
     await write_to_manager(clock())

@@ -12,7 +12,7 @@ from backend.accounts.cookie import session_cookie
 from backend.demo.cast import find_cast
 from backend.demo.drawing import FOLDER, draw
 from backend.demo.loopback import only_loopback
-from backend.demo.sent import SHOWN, sent_pushes
+from backend.demo.sent import SHOWN, sent_messages, sent_pushes
 from backend.demo.sink import find_mail, latest_mails
 from backend.kit.clock import Clock, day_of
 from backend.kit.database import Statement
@@ -100,7 +100,11 @@ async def be_player(
 
 
 async def _sent(settings: Settings) -> dict[str, Any]:
-    return {"mails": latest_mails(settings.demo_mails, SHOWN), "pushes": await sent_pushes(settings.url)}
+    return {
+        "mails": latest_mails(settings.demo_mails, SHOWN),
+        "pushes": await sent_pushes(settings.url),
+        "messages": await sent_messages(settings.url),
+    }
 
 
 demo_routes = Router(

@@ -1,13 +1,15 @@
-"""What went out: the mails that the sink took, and the pushes as a lock screen shows them."""
+"""What went out: the mails that the sink took, the pushes as a lock screen shows them, and the short messages."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import msgspec
 
 from backend.kit.database import Statement
 from notifications.notices import NOTICES
-from notifications.rendering import render_push
+from notifications.rendering import render_push, render_sms
+from notifications.retrying import DELIVERED, Outcome
 
 SHOWN = 12
 
@@ -21,6 +23,22 @@ class SentPush:
     device: str
     state: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    id: int
+    to: str
+    name: str
+    text: str
+    at: datetime
+
+
+class Taken:
+    """No provider: short messages end on the demo's page."""
+
+    async def send(self, text: str, *, to: str, id: UUID, ttl: timedelta) -> Outcome:
+        return DELIVERED
 
 
 class _Shown(msgspec.Struct, frozen=True):
@@ -52,3 +70,24 @@ async def sent_pushes(url: str) -> list[SentPush]:
         shown = msgspec.json.decode(payload, type=_Payload).notification
         pushes.append(SentPush(row["id"], shown.title, shown.body, row["name"], row["device"], row["state"], row["at"]))
     return pushes
+
+
+_MESSAGES = Statement("""
+    SELECT delivery.id, delivery.phone, delivery.sent_at, notice.kind, notice.content, notice.language,
+           person.first_name || ' ' || person.last_name AS name
+      FROM deliveries delivery
+      JOIN outbox_notices notice ON notice.id = delivery.notice
+      JOIN people person ON person.id = notice.recipient
+     WHERE delivery.phone IS NOT NULL AND delivery.sent_at IS NOT NULL
+     ORDER BY delivery.sent_at DESC, delivery.id DESC LIMIT :most
+""")
+
+
+async def sent_messages(url: str) -> list[SentMessage]:
+    """The latest first, as they were sent."""
+    messages = []
+    for row in await _MESSAGES.rows(most=SHOWN):
+        notice = msgspec.json.decode(row["content"], type=NOTICES[row["kind"]])
+        text = render_sms(notice, row["language"], url=url)
+        messages.append(SentMessage(row["id"], row["phone"], row["name"], text, row["sent_at"]))
+    return messages

@@ -12,7 +12,7 @@ ONE_DAY = timedelta(days=1)
 
 _KINDS: dict[str, type] = {"since": date, "until": date, "source": str, "complementary_share": Fraction}
 """What is no whole number."""
-_OPTIONAL = frozenset({"until", "annual_minutes", "annual_week_minutes", "tacit_after_working_days"})
+_OPTIONAL = frozenset({"until", "annual_minutes", "annual_week_minutes", "tacit_after_working_days", "unseen_minutes"})
 DATED = frozenset({"since", "until", "source"})
 """What is no term of an agreement, but when it holds and where it stands."""
 
@@ -115,6 +115,9 @@ class Agreement:
 
     tacit_after_working_days: int | None = _law(None, "", at_least=1)
     """Working days after which hours that nobody decided stand approved; known to no law, only where it is agreed."""
+
+    unseen_minutes: int | None = _law(None, "", at_least=5, at_most=12 * HOUR)
+    """Before a shift: when a host firm's deputies and the office hear of an absence that nobody there has seen."""
 
     @property
     def weekly_rest_minutes(self) -> int:

@@ -1,9 +1,12 @@
 """What every notice says of itself."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
+
+URGENT_WITHIN = timedelta(hours=12)
+"""Of a shift: whoever has to find somebody else for tomorrow morning wants to know tonight."""
 
 
 class Urgency(StrEnum):
@@ -11,6 +14,18 @@ class Urgency(StrEnum):
 
     NORMAL = "normal"
     HIGH = "high"
+
+
+class Group(StrEnum):
+    """What people choose by: nobody knows the kinds of notices by their names."""
+
+    SIGN_IN = "sign-in"
+    """Asked for by whoever reads it: nothing to choose."""
+    ABSENCES = "absences"
+    HOURS = "hours"
+    DELEGATION = "delegation"
+    PLANNING = "planning"
+    REMINDERS = "reminders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +36,13 @@ class Notice:
     """High only where somebody has to act."""
     ttl: ClassVar[timedelta] = timedelta(hours=72)
     """How long it is worth delivering."""
+    group: ClassVar[Group] = Group.PLANNING
     by_push: ClassVar[bool] = True
+    by_mail: ClassVar[bool] = True
+    silent: ClassVar[bool] = False
+    """Shown, but no phone rings for it."""
+    climbs: ClassVar[bool] = False
+    """Asks for a receipt: until its reader acknowledges it, it goes on from push to mail to SMS."""
 
     link: str = field(kw_only=True)
     """Where its one button leads: a path of the application."""
@@ -30,3 +51,17 @@ class Notice:
     def push_link(self) -> str:
         """Where a tap on the push leads."""
         return self.link
+
+    @property
+    def begins(self) -> datetime | None:
+        """When it is too late to do something about it."""
+        return None
+
+    @property
+    def urgent_from(self) -> datetime | None:
+        """From when on it may disturb an evening or a weekend; most never may (art. L2242-17, 7°)."""
+        return None
+
+    def for_those_untold(self) -> "Notice | None":
+        """What somebody reads instead whom nothing has reached yet of the same thing; None is nothing at all."""
+        return self

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
-from notifications.notices.notice import Notice, Urgency
+from notifications.notices.notice import URGENT_WITHIN, Group, Notice, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,13 @@ class _HoursSharedWithEmployee(Notice):
 @dataclass(frozen=True, slots=True)
 class HoursSharedToEmployee(_HoursSharedWithEmployee):
     kind: ClassVar[str] = "hours_shared_to_employee"
+    group: ClassVar[Group] = Group.DELEGATION
 
 
 @dataclass(frozen=True, slots=True)
 class HoursTakenBackToEmployee(_HoursSharedWithEmployee):
     kind: ClassVar[str] = "hours_taken_back_to_employee"
+    group: ClassVar[Group] = Group.DELEGATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,14 @@ class _MeetingWithEmployee(Notice):
 @dataclass(frozen=True, slots=True)
 class MeetingToEmployee(_MeetingWithEmployee):
     kind: ClassVar[str] = "meeting_to_employee"
+    group: ClassVar[Group] = Group.DELEGATION
     urgency: ClassVar[Urgency] = Urgency.HIGH
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingChangedToEmployee(_MeetingWithEmployee):
     kind: ClassVar[str] = "meeting_changed_to_employee"
+    group: ClassVar[Group] = Group.DELEGATION
     urgency: ClassVar[Urgency] = Urgency.HIGH
 
 
@@ -53,12 +57,17 @@ class MeetingWithdrawnToEmployee(_MeetingWithEmployee):
     """It takes place no more, or without them."""
 
     kind: ClassVar[str] = "meeting_withdrawn_to_employee"
+    group: ClassVar[Group] = Group.DELEGATION
     urgency: ClassVar[Urgency] = Urgency.HIGH
+
+    def for_those_untold(self) -> None:
+        """Nobody is told that what they never heard of is no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class HoursDisputedToEmployee(Notice):
     kind: ClassVar[str] = "hours_disputed_to_employee"
+    group: ClassVar[Group] = Group.HOURS
     urgency: ClassVar[Urgency] = Urgency.HIGH
 
     host: str
@@ -71,6 +80,7 @@ class HoursForgottenToEmployee(Notice):
     """Of a whole week and all its host firms; worth nothing any more the evening after."""
 
     kind: ClassVar[str] = "hours_forgotten_to_employee"
+    group: ClassVar[Group] = Group.REMINDERS
     ttl: ClassVar[timedelta] = timedelta(hours=8)
 
     monday: date
@@ -80,6 +90,7 @@ class HoursForgottenToEmployee(Notice):
 @dataclass(frozen=True, slots=True)
 class HoursArbitratedToEmployee(Notice):
     kind: ClassVar[str] = "hours_arbitrated_to_employee"
+    group: ClassVar[Group] = Group.HOURS
 
     host: str
     day: date
@@ -91,6 +102,7 @@ class HoursAdjustedToEmployee(Notice):
     """Minutes added to hours of a closed month, or taken off."""
 
     kind: ClassVar[str] = "hours_adjusted_to_employee"
+    group: ClassVar[Group] = Group.HOURS
 
     host: str
     day: date
@@ -111,12 +123,20 @@ class ReplacementToEmployee(Notice):
     start: datetime
     end: datetime
 
+    @property
+    def urgent_from(self) -> datetime:
+        return self.start - URGENT_WITHIN
+
 
 @dataclass(frozen=True, slots=True)
 class _ReplacementOfEmployee(Notice):
     host: str
     start: datetime
     end: datetime
+
+    @property
+    def urgent_from(self) -> datetime:
+        return self.start - URGENT_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +145,18 @@ class ReplacementFoundToEmployee(_ReplacementOfEmployee):
 
     kind: ClassVar[str] = "replacement_found_to_employee"
 
+    def for_those_untold(self) -> None:
+        """Whom the question has not reached needs no answer to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReplacementOverToEmployee(_ReplacementOfEmployee):
     """Before they answered, nobody was needed any more."""
 
     kind: ClassVar[str] = "replacement_over_to_employee"
+
+    def for_those_untold(self) -> None:
+        """Whom the question has not reached needs no answer to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +165,23 @@ class ReplacementCancelledToEmployee(_ReplacementOfEmployee):
 
     kind: ClassVar[str] = "replacement_cancelled_to_employee"
     urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceSeenToEmployee(Notice):
+    """The receipt: somebody of the host firm knows. Shown quietly, and by mail to nobody."""
+
+    kind: ClassVar[str] = "absence_seen_to_employee"
+    group: ClassVar[Group] = Group.ABSENCES
+    by_mail: ClassVar[bool] = False
+    silent: ClassVar[bool] = True
+
+    host: str
+    by: str
+    seen_at: datetime
+    start: datetime
+
+    @property
+    def urgent_from(self) -> datetime:
+        """As what it answers: whoever is ill at 5:40 waits for it."""
+        return self.start - URGENT_WITHIN

@@ -4,39 +4,58 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from notifications.notices.notice import Notice, Urgency
+from notifications.notices.notice import URGENT_WITHIN, Group, Notice, Urgency
 
 
 @dataclass(frozen=True, slots=True)
 class _AbsenceAtHost(Notice):
     """Who and when, never why."""
 
+    group: ClassVar[Group] = Group.ABSENCES
+
     employee: str
     start: datetime
     end: datetime
     host: str
+
+    @property
+    def begins(self) -> datetime:
+        return self.start
+
+    @property
+    def urgent_from(self) -> datetime:
+        return self.start - URGENT_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
 class AbsenceToHost(_AbsenceAtHost):
     kind: ClassVar[str] = "absence_to_host"
     urgency: ClassVar[Urgency] = Urgency.HIGH
+    climbs: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
 class AbsenceChangedToHost(_AbsenceAtHost):
     kind: ClassVar[str] = "absence_changed_to_host"
     urgency: ClassVar[Urgency] = Urgency.HIGH
+    climbs: ClassVar[bool] = True
+
+    def for_those_untold(self) -> AbsenceToHost:
+        return AbsenceToHost(self.employee, self.start, self.end, self.host, link=self.link)
 
 
 @dataclass(frozen=True, slots=True)
 class AbsenceWithdrawnToHost(_AbsenceAtHost):
     kind: ClassVar[str] = "absence_withdrawn_to_host"
 
+    def for_those_untold(self) -> None:
+        """Nobody is told that what they never heard of is no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class HoursReopenedToHost(Notice):
     kind: ClassVar[str] = "hours_reopened_to_host"
+    group: ClassVar[Group] = Group.HOURS
 
     employee: str
     day: date
@@ -48,6 +67,7 @@ class HoursWaitingToHost(Notice):
     """Its button lets in without signing in; the push leads to the app, where a secret is not needed."""
 
     kind: ClassVar[str] = "hours_waiting_to_host"
+    group: ClassVar[Group] = Group.REMINDERS
 
     host: str
     monday: date
@@ -66,6 +86,7 @@ class HoursTacitToHost(Notice):
     """What silence will do, and when; its button and its push lead where those of a letter do."""
 
     kind: ClassVar[str] = "hours_tacit_to_host"
+    group: ClassVar[Group] = Group.HOURS
     urgency: ClassVar[Urgency] = Urgency.HIGH
 
     host: str
@@ -86,6 +107,7 @@ class HoursArbitratedToHost(Notice):
     """The office's reason stands on the hours themselves, which only the host firm's managers open."""
 
     kind: ClassVar[str] = "hours_arbitrated_to_host"
+    group: ClassVar[Group] = Group.HOURS
 
     employee: str
     day: date
@@ -97,6 +119,7 @@ class HoursAdjustedToHost(Notice):
     """The host firm is invoiced for it; the office writes the reason for both sides."""
 
     kind: ClassVar[str] = "hours_adjusted_to_host"
+    group: ClassVar[Group] = Group.HOURS
 
     employee: str
     day: date
@@ -114,6 +137,10 @@ class _ReplacementAtHost(Notice):
     start: datetime
     end: datetime
     host: str
+
+    @property
+    def urgent_from(self) -> datetime:
+        return self.start - URGENT_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from notifications.notices.notice import Notice, Urgency
+from notifications.notices.notice import URGENT_WITHIN, Group, Notice, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,17 @@ class _AbsenceAtOffice(Notice):
 @dataclass(frozen=True, slots=True)
 class AbsenceToOffice(_AbsenceAtOffice):
     kind: ClassVar[str] = "absence_to_office"
+    group: ClassVar[Group] = Group.ABSENCES
     urgency: ClassVar[Urgency] = Urgency.HIGH
 
 
 @dataclass(frozen=True, slots=True)
 class AbsenceWithdrawnToOffice(_AbsenceAtOffice):
     kind: ClassVar[str] = "absence_withdrawn_to_office"
+    group: ClassVar[Group] = Group.ABSENCES
+
+    def for_those_untold(self) -> None:
+        """Nobody is told that what they never heard of is no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,16 @@ class _DelegationAtOffice(Notice):
 @dataclass(frozen=True, slots=True)
 class DelegationToOffice(_DelegationAtOffice):
     kind: ClassVar[str] = "delegation_to_office"
+    group: ClassVar[Group] = Group.DELEGATION
 
 
 @dataclass(frozen=True, slots=True)
 class DelegationWithdrawnToOffice(_DelegationAtOffice):
     kind: ClassVar[str] = "delegation_withdrawn_to_office"
+    group: ClassVar[Group] = Group.DELEGATION
+
+    def for_those_untold(self) -> None:
+        """Nobody is told that what they never heard of is no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +73,19 @@ class _HoursSharedAtOffice(Notice):
 @dataclass(frozen=True, slots=True)
 class HoursSharedToOffice(_HoursSharedAtOffice):
     kind: ClassVar[str] = "hours_shared_to_office"
+    group: ClassVar[Group] = Group.DELEGATION
 
 
 @dataclass(frozen=True, slots=True)
 class HoursTakenBackToOffice(_HoursSharedAtOffice):
     kind: ClassVar[str] = "hours_taken_back_to_office"
+    group: ClassVar[Group] = Group.DELEGATION
 
 
 @dataclass(frozen=True, slots=True)
 class HoursToArbitrateToOffice(Notice):
     kind: ClassVar[str] = "hours_to_arbitrate_to_office"
+    group: ClassVar[Group] = Group.HOURS
     urgency: ClassVar[Urgency] = Urgency.HIGH
 
     employee: str
@@ -88,6 +101,10 @@ class _ReplacementAtOffice(Notice):
     end: datetime
     host: str
 
+    @property
+    def urgent_from(self) -> datetime:
+        return self.start - URGENT_WITHIN
+
 
 @dataclass(frozen=True, slots=True)
 class ReplacementAcceptedToOffice(_ReplacementAtOffice):
@@ -101,3 +118,28 @@ class ReplacementNeedlessToOffice(_ReplacementAtOffice):
 
     kind: ClassVar[str] = "replacement_needless_to_office"
     urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceUnseenToOffice(Notice):
+    """Nobody at the host firm has seen it, and the shift is near: somebody has to call."""
+
+    kind: ClassVar[str] = "absence_unseen_to_office"
+    group: ClassVar[Group] = Group.ABSENCES
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+    climbs: ClassVar[bool] = True
+
+    employee: str
+    start: datetime
+    end: datetime
+    host: str
+    contacts: Sequence[str]
+    """Whom to call there, each with a number where one is known."""
+
+    @property
+    def begins(self) -> datetime:
+        return self.start
+
+    @property
+    def urgent_from(self) -> datetime:
+        return self.start - URGENT_WITHIN

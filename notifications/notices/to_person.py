@@ -1,15 +1,16 @@
 """What anybody may be told, whatever their role."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar
 
-from notifications.notices.notice import Notice, Urgency
+from notifications.notices.notice import Group, Notice, Urgency
 
 
 @dataclass(frozen=True, slots=True)
 class SignInCodeToPerson(Notice):
     kind: ClassVar[str] = "sign_in_code_to_person"
+    group: ClassVar[Group] = Group.SIGN_IN
     urgency: ClassVar[Urgency] = Urgency.HIGH
     ttl: ClassVar[timedelta] = timedelta(minutes=10)
     by_push: ClassVar[bool] = False  # whoever signs in is not known yet on any device
@@ -17,6 +18,11 @@ class SignInCodeToPerson(Notice):
     code: str
     minutes: int
     link: str = field(default="/sign-in", kw_only=True)
+
+    @property
+    def urgent_from(self) -> datetime:
+        """Whoever asks for a code at midnight waits for it."""
+        return datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +34,14 @@ class AppointmentToDeputy(Notice):
     host: str
     starts_on: date
     ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestToPerson(Notice):
+    """One mail a day for those who wish it: what was posted since is read when it leaves."""
+
+    kind: ClassVar[str] = "digest_to_person"
+    by_push: ClassVar[bool] = False
+
+    of: Group
+    link: str = field(default="/settings", kw_only=True)

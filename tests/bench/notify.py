@@ -16,9 +16,9 @@ from notifications.vapid import Vapid
 from tests.bench.figures import CONSOLE, Figure
 from tests.notifications.eventually import eventually
 from tests.notifications.mail_server import MailServer
-from tests.notifications.phones import switch_on
+from tests.notifications.phones import awake_at_any_hour, switch_on
 from tests.notifications.push_service import PushService
-from tests.notifications.specimens import ABSENCE
+from tests.notifications.specimens import DISPUTED
 from tests.notifications.worker_process import worker_process
 
 HOSTS = 320
@@ -48,6 +48,7 @@ async def _rounds(directory: Path) -> list[list[float]]:
         managers = [Recipient(uuid4(), "fr", f"manager{number}@navette.example") for number in range(HOSTS)]
         for manager in managers:
             await switch_on(phones, manager.id, system_clock())
+        await awake_at_any_hour(*(manager.id for manager in managers))
         async with worker_process(url, directory, phones, mailboxes):
             await _tell(managers[:1], phones, mailboxes)  # the process has started, and is warm
             return [await _tell(managers, phones, mailboxes) for _ in range(ROUNDS)]
@@ -59,7 +60,7 @@ async def _tell(managers: list[Recipient], phones: PushService, mailboxes: MailS
     mailboxes.received.clear()
     async with transaction():
         for manager in managers:
-            await post(ABSENCE, to=[manager], about=f"absence:{uuid4()}", at=system_clock())
+            await post(DISPUTED, to=[manager], about=f"absence:{uuid4()}", at=system_clock())
         committed_at = asyncio.get_running_loop().time()
     await eventually(lambda: len(phones.received) == len(managers))
     await eventually(lambda: len(mailboxes.received) == len(managers))

@@ -55,6 +55,7 @@ def test_what_the_office_wrote_is_read() -> None:
         ("young_weekly_rest_minutes", 2160, 2159, "L3164-2"),
         ("year_days", 218, 219, "L3121-64"),
         ("tacit_after_working_days", 1, 0, ""),
+        ("unseen_minutes", 5, 4, ""),
     ],
 )
 def test_no_agreement_goes_beyond_its_article(name: str, allowed: object, beyond: object, article: str) -> None:
@@ -110,7 +111,7 @@ def test_the_latest_agreement_that_holds_is_in_force(day: date, agreement: Agree
 
 
 def test_every_limit_has_its_article() -> None:
-    agreed_alone = {"tacit_after_working_days"}
+    agreed_alone = {"tacit_after_working_days", "unseen_minutes"}
 
     without = {each.name for each in fields(Agreement) if each.name not in DATED and not each.metadata["article"]}
 

@@ -14,10 +14,13 @@ from notifications import worker
 from notifications.mail import Mailer
 from notifications.pace import PACE
 from notifications.push import Pusher
+from notifications.sms import OvhSms
+from notifications.stopping import Stops
 from notifications.vapid import Vapid
 from tests.conftest import FixedClock
 from tests.notifications.mail_server import MailServer
 from tests.notifications.push_service import PushService
+from tests.notifications.sms_provider import SmsProvider
 
 URL = "https://navette.example"
 SENDER = "Navette <navette@navette.example>"
@@ -48,8 +51,20 @@ async def mailboxes() -> AsyncIterator[MailServer]:
 
 
 @pytest.fixture
+async def provider(clock: FixedClock) -> AsyncIterator[SmsProvider]:
+    async with SmsProvider(clock=clock) as provider:
+        yield provider
+
+
+@pytest.fixture
 def delivering(
-    database: str, vapid: Vapid, clock: FixedClock, phones: PushService, mailboxes: MailServer
+    database: str,
+    vapid: Vapid,
+    clock: FixedClock,
+    phones: PushService,
+    mailboxes: MailServer,
+    provider: SmsProvider,
+    tmp_path: Path,
 ) -> Delivering:
     """The worker, for as long as the block runs; it looks often, as the tests' clock leaps."""
 
@@ -58,11 +73,14 @@ def delivering(
         stop = asyncio.Event()
         pace = replace(PACE, lease=HELD_FOR, poll=timedelta(milliseconds=20), timeout=timeout)
         async with (
-            Mailer(smtp or mailboxes.url, sender=SENDER, clock=clock) as mail,
+            Mailer(
+                smtp or mailboxes.url, sender=SENDER, clock=clock, stops=Stops.load(tmp_path / "links.key"), url=URL
+            ) as mail,
+            OvhSms(provider.account, clock=clock) as sms,
             Pusher(vapid, clock=clock, extra_origins={phones.origin}, pace=pace) as push,
             asyncio.TaskGroup() as group,
         ):
-            group.create_task(worker.run(mail=mail, push=push, url=URL, clock=clock, stop=stop, pace=pace))
+            group.create_task(worker.run(mail=mail, push=push, sms=sms, url=URL, clock=clock, stop=stop, pace=pace))
             yield stop
             stop.set()
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from notifications import devices
+from notifications.tables import WishesOfPerson
 from tests.notifications.push_service import Browser, PushService
 
 
@@ -22,3 +23,18 @@ async def switch_on(phones: PushService, owner: UUID, at: datetime, session: UUI
         extra_origins={phones.origin},
     )
     return browser
+
+
+async def awake_at_any_hour(*owners: UUID) -> None:
+    """For tests that go by the clock on the wall, which may be that of a Sunday night."""
+    for owner in owners:
+        await WishesOfPerson(
+            owner=owner,
+            timezone="Europe/Paris",
+            muted=[],
+            quiet_from=0,
+            quiet_until=0,
+            quiet_weekends=False,
+            digests=[],
+            digest_at=0,
+        ).save()

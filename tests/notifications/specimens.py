@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from notifications.notices.notice import Notice
+from notifications.notices.notice import Group, Notice
 from notifications.notices.to_employee import (
+    AbsenceSeenToEmployee,
     HoursAdjustedToEmployee,
     HoursArbitratedToEmployee,
     HoursDisputedToEmployee,
@@ -33,6 +34,7 @@ from notifications.notices.to_host import (
 )
 from notifications.notices.to_office import (
     AbsenceToOffice,
+    AbsenceUnseenToOffice,
     AbsenceWithdrawnToOffice,
     DelegationToOffice,
     DelegationWithdrawnToOffice,
@@ -42,7 +44,7 @@ from notifications.notices.to_office import (
     ReplacementAcceptedToOffice,
     ReplacementNeedlessToOffice,
 )
-from notifications.notices.to_person import AppointmentToDeputy, SignInCodeToPerson
+from notifications.notices.to_person import AppointmentToDeputy, DigestToPerson, SignInCodeToPerson
 
 PARIS = ZoneInfo("Europe/Paris")
 LILLE_TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=PARIS)
@@ -57,6 +59,10 @@ AT_BAKERY = "/hosts/1/weeks/2026-W48"
 CODE = SignInCodeToPerson("048213", 10)
 ABSENCE = AbsenceToHost("Martine Delattre", LILLE_TUESDAY, NOON, BAKERY, link=AT_BAKERY)
 ABSENCE_CHANGED = AbsenceChangedToHost("Martine Delattre", LILLE_TUESDAY, NIGHT_ENDS, BAKERY, link=AT_BAKERY)
+DISPUTED = HoursDisputedToEmployee(
+    BAKERY, date(2026, 12, 1), "Partie à 14 h : le four <n° 2> était en panne !", link="/weeks/2026-W49"
+)
+"""It asks for no receipt, so it goes by all ways at once."""
 
 SPECIMENS: list[Notice] = [
     CODE,
@@ -78,9 +84,7 @@ SPECIMENS: list[Notice] = [
     MeetingToEmployee("committee", LILLE_TUESDAY, NOON, "Siège, salle 2", 45, link="/delegation"),
     MeetingChangedToEmployee("commission", LILLE_TUESDAY, NOON, "", 0, link="/delegation"),
     MeetingWithdrawnToEmployee("union", LILLE_TUESDAY, NOON, "Siège, salle 2", 45, link="/delegation"),
-    HoursDisputedToEmployee(
-        BAKERY, date(2026, 12, 1), "Partie à 14 h : le four <n° 2> était en panne !", link="/weeks/2026-W49"
-    ),
+    DISPUTED,
     HoursReopenedToHost("Martine Delattre", date(2026, 11, 23), BAKERY, link=AT_BAKERY),
     HoursWaitingToHost(
         BAKERY, date(2026, 11, 16), 3, date(2026, 12, 1), AT_BAKERY, link="/letters/kN3vX8yQ0pLwR5tZ1bMd7uGc2aHf9eJs"
@@ -95,6 +99,16 @@ SPECIMENS: list[Notice] = [
         link="/letters/kN3vX8yQ0pLwR5tZ1bMd7uGc2aHf9eJs",
     ),
     HoursForgottenToEmployee(date(2026, 11, 16), 2, link="/weeks/2026-W47"),
+    AbsenceSeenToEmployee(BAKERY, "Sylvie Martin", NOON, LILLE_TUESDAY, link="/weeks/2026-W48"),
+    AbsenceUnseenToOffice(
+        "Martine Delattre",
+        LILLE_TUESDAY,
+        NOON,
+        BAKERY,
+        ["Sylvie Martin, 06 39 98 00 01", "Bruno Voisin"],
+        link="/office",
+    ),
+    DigestToPerson(Group.HOURS),
     AppointmentToDeputy(BAKERY, date(2026, 12, 21), date(2027, 1, 1), link="/"),
     HoursToArbitrateToOffice("Martine Delattre", date(2026, 11, 23), BAKERY, link="/office"),
     HoursArbitratedToEmployee(BAKERY, date(2026, 11, 23), "Le badge dit 14 h 30.", link="/weeks/2026-W48"),

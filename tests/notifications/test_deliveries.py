@@ -13,7 +13,7 @@ from notifications.tables import Delivery, Device, State
 from tests.conftest import FixedClock
 from tests.notifications.phones import switch_on
 from tests.notifications.push_service import PushService
-from tests.notifications.specimens import ABSENCE, CODE
+from tests.notifications.specimens import CODE, DISPUTED
 
 LEASE = timedelta(minutes=2)
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 async def _queue(number: int, clock: FixedClock) -> None:
     readers = [Recipient(uuid4(), "fr", f"reader{each}@navette.example") for each in range(number)]
-    await post(ABSENCE, to=readers, about="absence:1", at=clock())
+    await post(DISPUTED, to=readers, about="absence:1", at=clock())
 
 
 async def _hold(clock: FixedClock, most: int = 100, channel: Channel = Channel.MAIL) -> list[Held]:
@@ -81,7 +81,7 @@ async def test_what_runs_out_first_goes_first(clock: FixedClock) -> None:
 async def test_each_channel_takes_only_its_own(phones: PushService, clock: FixedClock) -> None:
     bruno = Recipient(uuid4(), "fr", "bruno@navette.example")
     browser = await switch_on(phones, bruno.id, clock())
-    await post(ABSENCE, to=[bruno], about="absence:1", at=clock())
+    await post(DISPUTED, to=[bruno], about="absence:1", at=clock())
 
     [push], [mail] = [await _hold(clock, channel=channel) for channel in (Channel.PUSH, Channel.MAIL)]
 
@@ -112,7 +112,7 @@ async def test_it_is_tried_for_as_long_as_it_is_worth_telling(clock: FixedClock)
         await write([(held[0], LATER)], now=clock())
         clock.moves(timedelta(hours=2))
 
-    assert (tries - 1, await _states()) == (ABSENCE.ttl / timedelta(hours=2), [State.EXPIRED])
+    assert (tries - 1, await _states()) == (DISPUTED.ttl / timedelta(hours=2), [State.EXPIRED])
 
 
 async def test_no_next_try_is_planned_for_when_nobody_cares_any_more(clock: FixedClock) -> None:
@@ -128,7 +128,7 @@ async def test_many_go_at_once_each_its_own_way(phones: PushService, clock: Fixe
     bruno = Recipient(uuid4(), "fr", None)
     for _ in range(4):
         await switch_on(phones, bruno.id, clock())
-    await post(ABSENCE, to=[bruno], about="absence:1", at=clock())
+    await post(DISPUTED, to=[bruno], about="absence:1", at=clock())
     held = await _hold(clock, channel=Channel.PUSH)
 
     await write(list(zip(held, (DELIVERED, GONE, REFUSED, LATER), strict=True)), now=clock())

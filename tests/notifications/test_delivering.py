@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -19,10 +20,10 @@ from tests.notifications.eventually import eventually
 from tests.notifications.mail_server import MailServer
 from tests.notifications.phones import switch_on
 from tests.notifications.push_service import CLOSE, HANG, Answer, Browser, PushService
-from tests.notifications.specimens import ABSENCE, ABSENCE_CHANGED, CODE
+from tests.notifications.specimens import CODE, DISPUTED
 
 
-async def _tell(*recipients: Recipient, at: datetime, notice: Notice = ABSENCE, about: str = "absence:1") -> None:
+async def _tell(*recipients: Recipient, at: datetime, notice: Notice = DISPUTED, about: str = "absence:1") -> None:
     async with transaction():
         await post(notice, to=recipients, about=about, at=at)
 
@@ -47,11 +48,11 @@ async def test_a_notice_reaches_the_phone_and_the_mailbox(
 
     [told], [mail] = phones.received, mailboxes.received
     assert (told.browser, len(told.payload)) == (browser, PUSH_SIZE)
-    assert told.notification["navigate"] == "https://navette.example/hosts/1/weeks/2026-W48"
+    assert told.notification["navigate"] == "https://navette.example/weeks/2026-W49"
     assert told.notification["tag"] == told.headers["topic"]
     assert (told.headers["urgency"], told.headers["ttl"]) == ("high", str(72 * 3600))
     assert (mail["To"], mail["Content-Language"]) == ("bruno@navette.example", "fr")
-    assert mail["Subject"].startswith("Absence de Martine Delattre")
+    assert mail["Subject"].startswith("Vos heures du mardi")
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
     assert await _states() == [State.DELIVERED, State.DELIVERED]
 
@@ -79,7 +80,8 @@ async def test_a_later_notice_about_the_same_thing_replaces_the_earlier_on_the_s
 
     async with delivering():
         await _tell(bruno, at=clock())
-        await _tell(bruno, paula, at=clock(), notice=ABSENCE_CHANGED)
+        await eventually(lambda: len(phones.received) == 1)
+        await _tell(bruno, paula, at=clock(), notice=replace(DISPUTED, reason="Non"))
         await eventually(lambda: len(phones.received) == 3)
 
     topics = sorted(told.headers["topic"] for told in phones.received)
@@ -96,7 +98,7 @@ async def test_a_subscription_that_is_gone_goes_with_all_that_waits_for_it(
 
     async with delivering():
         await _tell(bruno, at=clock())
-        await _tell(bruno, at=clock() + timedelta(seconds=80))
+        await _tell(bruno, at=clock() + timedelta(seconds=80), about="absence:2")
         await eventually(lambda: len(phones.to(kept)) == 1)
         clock.moves(timedelta(seconds=80))
         await eventually(lambda: len(phones.to(kept)) == 2)
@@ -255,7 +257,7 @@ async def test_a_notice_that_cannot_be_read_stops_no_other(
     await OutboxNotice.update({OutboxNotice.kind: "of_a_later_release"}, force=True)
 
     async with delivering():
-        await _tell(bruno, at=clock())
+        await _tell(bruno, at=clock(), about="absence:2")
         await eventually(lambda: len(phones.received) == 1)
         await eventually(_is_put_off)
 
@@ -278,8 +280,8 @@ async def test_the_log_tells_deliveries_apart_and_betrays_no_address(
         await eventually(lambda: _have_settled(2))
 
     written = " ".join(each.message for each in caplog.records)
-    assert written.count("to host by ") == 2
-    assert [told for told in ("bruno@", browser.path, "Martine", "Voisin") if told in written] == []
+    assert written.count("to employee by ") == 2
+    assert [told for told in ("bruno@", browser.path, "panne", "Voisin") if told in written] == []
 
 
 async def test_a_worker_that_stops_lets_arrive_what_is_on_its_way(

@@ -13,7 +13,7 @@ from notifications.tables import Delivery, Device
 from tests.conftest import FixedClock
 from tests.notifications.phones import switch_on
 from tests.notifications.push_service import Browser, PushService
-from tests.notifications.specimens import ABSENCE
+from tests.notifications.specimens import DISPUTED
 
 MARTINE, AHMED = uuid4(), uuid4()
 ENDPOINT = "https://updates.push.services.mozilla.com/wpush/v2/gAAAAA"
@@ -73,7 +73,7 @@ async def test_on_a_shared_phone_the_next_person_reads_nothing_of_the_last(
     phones: PushService, clock: FixedClock
 ) -> None:
     browser = await switch_on(phones, MARTINE, clock())
-    await post(ABSENCE, to=[Recipient(MARTINE, "fr", None)], about="absence:1", at=clock())
+    await post(DISPUTED, to=[Recipient(MARTINE, "fr", None)], about="absence:1", at=clock())
 
     await _register(clock, owner=AHMED, endpoint=browser.endpoint, extra_origins={phones.origin})
 

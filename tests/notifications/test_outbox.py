@@ -16,7 +16,7 @@ from tests.conftest import FixedClock
 from tests.notifications.eventually import eventually
 from tests.notifications.phones import switch_on
 from tests.notifications.push_service import PushService
-from tests.notifications.specimens import ABSENCE, CODE
+from tests.notifications.specimens import CODE, DISPUTED
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ async def rings(database: str) -> AsyncIterator[list[str]]:
 
 
 async def _post(*to: Recipient, clock: FixedClock) -> None:
-    await post(ABSENCE, to=to, about="absence:1", at=clock())
+    await post(DISPUTED, to=to, about="absence:1", at=clock())
 
 
 def _reader(email: str | None = None, id: UUID | None = None) -> Recipient:

@@ -15,9 +15,9 @@ from notifications.tables import Delivery, State
 from notifications.vapid import Vapid
 from tests.notifications.eventually import eventually
 from tests.notifications.mail_server import MailServer
-from tests.notifications.phones import switch_on
+from tests.notifications.phones import awake_at_any_hour, switch_on
 from tests.notifications.push_service import HANG, PushService
-from tests.notifications.specimens import ABSENCE
+from tests.notifications.specimens import DISPUTED
 from tests.notifications.worker_process import worker_process
 
 CROWD = 80
@@ -37,8 +37,9 @@ async def _tell_a_crowd(phones: PushService) -> list[str]:
         browser = await switch_on(phones, reader.id, system_clock())
         if number < STUCK:
             phones.will_answer(browser, HANG)
+    await awake_at_any_hour(*(reader.id for reader in crowd))
     async with transaction():
-        await post(ABSENCE, to=crowd, about="absence:1", at=system_clock())
+        await post(DISPUTED, to=crowd, about="absence:1", at=system_clock())
     return sorted(str(reader.email) for reader in crowd)
 
 
@@ -72,7 +73,8 @@ async def test_what_a_killed_worker_sends_twice_is_seen_once(
 ) -> None:
     reader = Recipient(uuid4(), "fr", "bruno@navette.example")
     await switch_on(phones, reader.id, system_clock())
-    await post(ABSENCE, to=[reader], about="absence:1", at=system_clock())
+    await awake_at_any_hour(reader.id)
+    await post(DISPUTED, to=[reader], about="absence:1", at=system_clock())
     async with worker_process(database, tmp_path, phones, mailboxes):
         await eventually(_all_delivered)
     await Delivery.update({Delivery.state: State.DUE}, force=True)  # as if killed before it was written down
@@ -89,7 +91,8 @@ async def test_a_worker_that_is_told_to_stop_finishes_and_ends_well(
     polite: signal.Signals, database: str, tmp_path: Path, phones: PushService, mailboxes: MailServer
 ) -> None:
     reader = Recipient(uuid4(), "fr", "bruno@navette.example")
-    await post(ABSENCE, to=[reader], about="absence:1", at=system_clock())
+    await awake_at_any_hour(reader.id)
+    await post(DISPUTED, to=[reader], about="absence:1", at=system_clock())
 
     async with worker_process(database, tmp_path, phones, mailboxes) as worker:
         await eventually(lambda: mailboxes.received != [])

@@ -271,7 +271,11 @@ async def test_a_manager_says_that_it_was_seen_and_the_employee_reads_it(cast: C
     [own] = (await cast.martine.get("/api/absences")).json()["absences"]
     assert [answer.status_code for answer in answers] == [404, 204]
     assert own["told"] == [
-        {"host": {"id": cast.bakery, "name": "Boulangerie Voisin"}, "acknowledgedAt": "2026-11-24T09:03:00Z"}
+        {
+            "host": {"id": cast.bakery, "name": "Boulangerie Voisin"},
+            "acknowledgedAt": "2026-11-24T09:03:00Z",
+            "acknowledgedBy": "Bruno Voisin",
+        }
     ]
 
 

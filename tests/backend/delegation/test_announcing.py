@@ -65,6 +65,7 @@ async def test_an_immediate_departure_then_the_return(cast: Cast, clock: FixedCl
     id = uuid4()
     going = {"start": "2026-11-24T10:00", "expected": "2026-11-24T12:00", "left": True}
     _, started = await announce(cast.martine, going, id)
+    await who_was_told()
     clock.moves(timedelta(hours=1, minutes=30))
     _, back = await announce(cast.martine, going | {"returned": "2026-11-24T11:30", "basedOn": 1}, id)
 
@@ -92,6 +93,7 @@ async def test_a_return_as_announced_tells_nobody_again(cast: Cast, clock: Fixed
 async def test_a_withdrawn_notice_counts_no_more(cast: Cast) -> None:
     id = uuid4()
     await announce(cast.ahmed, {"start": "2026-11-26T23:00", "expected": "2026-11-27T01:00"}, id)
+    await who_was_told()
 
     answer = await cast.ahmed.delete(f"/api/delegation/notices/{id}?basedOn=1")
 

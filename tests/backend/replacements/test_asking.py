@@ -204,6 +204,7 @@ async def test_an_absence_withdrawn_before_anybody_answers_tells_them_so(cast: C
     shift = await key_of(cast.martine)
     absence = await absent(cast.martine)
     [request] = await ask(cast, shift, nora)
+    await who_was_told()
 
     await cast.martine.delete(f"/api/absences/{absence}?basedOn=1")
 
