@@ -19,6 +19,7 @@ from backend.accounts.push import PushController
 from backend.agreements.api import AgreementController
 from backend.boards.api import BoardController
 from backend.boards.bells import Bells
+from backend.calendars.api import CalendarController, calendar_routes
 from backend.closing.api import ClosingController
 from backend.delegation.api import DelegationController
 from backend.delegation.office_api import DelegationOfficeController, NoticeController, TransferController
@@ -72,6 +73,8 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             BoardController,
             ReplacementController,
             RequestController,
+            CalendarController,
+            calendar_routes,
             letter_routes,
             shell,
             *([demo_routes] if settings.demo else []),

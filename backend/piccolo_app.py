@@ -19,6 +19,7 @@ APP_CONFIG = AppConfig(
             "backend.absences.tables",
             "backend.delegation.tables",
             "backend.letters.tables",
+            "backend.calendars.tables",
             "backend.chores.tables",
             "backend.closing.tables",
             "backend.exports.tables",

@@ -1,6 +1,6 @@
 """A host firm's board: who is expected today, and who will not be there; what it was told, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
@@ -59,9 +59,20 @@ async def host_board(host: int, day: date, *, language: str) -> HostBoard:
     return _lay_out(row, host, day, language)
 
 
+async def expected_at(host: int, first: date, last: date, *, language: str) -> list[tuple[int, Expected]]:
+    """Everybody expected there from one day to another, each under the number of their assignment."""
+    span = span_of(first) | {"last_day": last, "closes": span_of(last)["closes"]}
+    row = await HOST_BOARD.row(host=host, **span)
+    return [(shift.assignment, _expected(shift, language)) for shift in _shifts(row)] if row else []
+
+
+def _shifts(row: Record) -> Iterator[_Planned]:
+    """On a public holiday nobody is expected."""
+    return (each for each in _SHIFTS.decode(row["shifts"] or "[]") if is_expected(each.day, each.postcode))
+
+
 def _lay_out(row: Record, host: int, day: date, language: str) -> HostBoard:
-    shifts = (each for each in _SHIFTS.decode(row["shifts"] or "[]") if is_expected(each.day, each.postcode))
-    expected = sorted((_expected(shift, language) for shift in shifts), key=_order)
+    expected = sorted((_expected(shift, language) for shift in _shifts(row)), key=_order)
     away = _people(each for each in expected if each.absence)
     here = _people(each for each in expected if not each.absence)
     return HostBoard(day, Named(host, row["name"]), present=len(here), absent=len(away), expected=expected)

@@ -126,7 +126,7 @@ def _missed(shift: _Missed, *, at: datetime) -> Missed:
     # Of several notices the one that nobody has seen yet: they were put in that order.
     first = told[0] if told else None
     return Missed(
-        shift=f"{shift.assignment},{shift.day}",
+        shift=f"{shift.assignment}-{shift.day}T{shift.start:%H:%M}",
         employee=Named(shift.employee, shift.name),
         host=Named(shift.host, shift.host_name),
         site=shift.site_name,

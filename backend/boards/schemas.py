@@ -29,7 +29,7 @@ class Missed(Answer, frozen=True):
     """A planned shift, all or a part of which its employee is away from."""
 
     shift: str
-    """The assignment and the day on which it starts: "42,2026-11-26"."""
+    """The assignment, and when it starts: "42-2026-11-26T06:00"."""
     employee: Named
     host: Named
     site: str

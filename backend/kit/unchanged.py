@@ -16,7 +16,7 @@ def unless_known(request: Request[Any, Any, Any], answer: T) -> Response[T]:
     """The answer, or that it is still the one which the reader has (RFC 9110, 304)."""
     body = msgspec.json.encode(answer)
     headers = {**_KEPT_BY_ITS_READER, "ETag": tag_of(body)}
-    if is_known(request, headers["ETag"]):
+    if headers["ETag"] in tags_known(request):
         return cast(Response[T], Response(b"", status_code=304, headers=headers))
     return cast(Response[T], Response(body, headers=headers))
 
@@ -25,7 +25,7 @@ def tag_of(body: bytes) -> str:
     return f'"{sha256(body).hexdigest()[:32]}"'
 
 
-def is_known(request: Request[Any, Any, Any], tag: str) -> bool:
-    """Whether the reader has what bears this tag; a proxy that packed it may have weakened it."""
+def tags_known(request: Request[Any, Any, Any]) -> frozenset[str]:
+    """Of what the reader has already; a proxy that packed it may have weakened them."""
     known = request.headers.get("if-none-match", "")
-    return tag in {each.strip().removeprefix("W/") for each in known.split(",")}
+    return frozenset(each.strip().removeprefix("W/") for each in known.split(","))

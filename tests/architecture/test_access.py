@@ -151,6 +151,18 @@ PUT /api/replacement-requests/{id}           martine   401    200     404   404 
 PUT /api/replacement-requests/{id}           unknown   401    404     404   404   404   404   404   404
 DELETE /api/replacement-requests/{id}        martine   401    404     404   404   404   404   204   404
 DELETE /api/replacement-requests/{id}        unknown   401    404     404   404   404   404   404   404
+GET /api/me/calendar                         -         401    200     200   200   404   404   404   404
+POST /api/me/calendar                        -         401    200     200   200   404   404   404   404
+DELETE /api/me/calendar                      -         401    204     204   204   404   404   404   404
+GET /api/hosts/{host}/calendar               bakery    401    404     404   404   200   404   404   404
+POST /api/hosts/{host}/calendar              bakery    401    404     404   404   200   404   404   404
+POST /api/hosts/{host}/calendar              printer   401    404     404   200   404   200   404   404
+POST /api/hosts/{host}/calendar              unknown   401    404     404   404   404   404   404   404
+DELETE /api/hosts/{host}/calendar            printer   401    404     404   204   404   204   404   404
+GET /calendars/{name}                        martine   200    200     200   200   200   200   200   200
+GET /calendars/{name}                        unknown   404    404     404   404   404   404   404   404
+HEAD /calendars/{name}                       martine   200    200     200   200   200   200   200   200
+HEAD /calendars/{name}                       unknown   404    404     404   404   404   404   404   404
 GET /letters/{token}                         bakery    200    200     200   200   200   200   200   200
 GET /letters/{token}                         unknown   404    404     404   404   404   404   404   404
 HEAD /letters/{token}                        bakery    200    200     200   200   200   200   200   200
@@ -163,7 +175,7 @@ POST /letters/{token}                        unknown   404    404     404   404 
 PUBLIC_FILES = ("/", "/{name}", "/assets/{name}")
 """The web app itself, the same for everybody: its screens and files hold nothing of anyone."""
 
-OTHERS = ("/api", "/schema", "/health", "/letters")
+OTHERS = ("/api", "/schema", "/health", "/letters", "/calendars")
 """What is no part of the web app."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from backend.accounts.actions import open_session
@@ -100,6 +101,8 @@ class World:
             "/api/replacements/wave": self._wave,
             "/api/replacement-requests": self._asking,
             "/api/replacement-requests/{id}": self._request,
+            "/api/hosts/{host}/calendar": self._board,
+            "/calendars/{name}": self._calendar,
             "/letters/{token}": self._letter,
         }
         maker = makers.get(row.route)
@@ -143,6 +146,13 @@ class World:
 
     async def _board(self, row: Row) -> Subject:
         return row.route.format(host=self._host(row.of)), None
+
+    async def _calendar(self, row: Row) -> Subject:
+        """Whoever has its address reads it."""
+        if row.of == "unknown":
+            return f"/calendars/{uuid4()}.ics", None
+        made = (await self.cast.martine.post("/api/me/calendar")).json()
+        return urlsplit(made["url"]).path, None
 
     async def _deputies(self, row: Row) -> Subject:
         return f"/api/hosts/{self._host(row.of)}/deputies", None

@@ -25,6 +25,7 @@ from notifications.mail import Mailer
 from notifications.pace import Pace
 from notifications.push import Pusher
 from notifications.vapid import Vapid
+from tests.backend.calendars.feeds import subscribed
 from tests.backend.planned import plan
 from tests.cast import MORNING, SINCE, Cast, Player
 from tests.conftest import NOW, FixedClock
@@ -82,6 +83,8 @@ class House:
     phones: PushService
     heard: Transcript
     rings: Rings
+    calendars: Mapping[str, str]
+    """Of managers, where each is read."""
     versions: dict[UUID, int] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
 
@@ -115,6 +118,8 @@ class House:
                 await self._say(told, moment, telling)
             await self._listen()
             await self._look_at(told.week, chance)
+            if moment is Moment.DURING:
+                await self._read_calendars()
 
     async def _say(self, told: Told, moment: Moment, telling: int) -> None:
         for going in told.goings:
@@ -170,6 +175,10 @@ class House:
         for link in self.heard.new_letters():
             self.heard.answer("whoever holds the link", "GET", link, await self.cast.stranger.get(link))
 
+    async def _read_calendars(self) -> None:
+        for name, path in self.calendars.items():
+            self.heard.answer(name, "GET", "/calendars/", await self.cast.stranger.get(path))
+
     async def _look_at(self, week: Week, chance: Random) -> None:
         """What managers open every day; of what is told there, they have seen some."""
         for name, host in (("bruno", "bakery"), ("denis", "printer")):
@@ -212,8 +221,12 @@ async def open_house(app: Litestar, cast: Cast, clock: FixedClock, around: Aroun
     for name, browser in around.browsers.items():
         await _switch_on(browser, getattr(cast, name).person, around.phones, clock())
     mandate = await _mandate_of(cast.paula)
+    calendars = {
+        "bruno": await subscribed(cast.bruno, cast.bakery),
+        "denis": await subscribed(cast.denis, cast.printer),
+    }
     async with listened_for() as rings:
-        house = House(app, cast, clock, goers, mandate, around.mailboxes, around.phones, Transcript(), rings)
+        house = House(app, cast, clock, goers, mandate, around.mailboxes, around.phones, Transcript(), rings, calendars)
         with _overheard(house.log):
             async with _at_work(house, around.vapid):
                 yield house

@@ -43,6 +43,7 @@ THERE_WAS_SOMETHING_TO_HEAR = {
     "invoices.csv": 3,
     "INFO notifications": 100,
     "the board of host:": 60,
+    "SUMMARY:Martine Delattre · absent": 10,
     '"absences":[{"id"': 60,
 }
 """In so many lines at least: silence would tell nothing either."""
