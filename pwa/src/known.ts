@@ -63,8 +63,8 @@ interface Reading<T> {
   readonly looking: boolean;
 }
 
-/** What a screen shows: the kept answer first, then the server's. */
-export function useKnown<T>(key: string, fetch: () => Promise<T>): Reading<T> {
+/** What a screen shows: the kept answer first, then the server's; asked for again whenever it `rings`. */
+export function useKnown<T>(key: string, fetch: () => Promise<T>, rings = 0): Reading<T> {
   const [looked, setLooked] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const asked = freshness.value;
@@ -82,7 +82,7 @@ export function useKnown<T>(key: string, fetch: () => Promise<T>): Reading<T> {
         if (current) setProblem(error.problem.title);
       });
     return () => void (current = false);
-  }, [key, asked]);
+  }, [key, asked, rings]);
   return { known: known<T>(key), problem, looking: looked !== key };
 }
 

@@ -49,7 +49,7 @@ export async function approveAll(declared: readonly Declared[]): Promise<void> {
   });
 }
 
-export async function acknowledge({ id }: AbsenceTold): Promise<void> {
+export async function acknowledge({ id }: Pick<AbsenceTold, "id">): Promise<void> {
   const params = { path: { id } };
   const done = await decide(async () => {
     await ask(api.POST("/api/absence-notices/{id}/acknowledgement", { params }));

@@ -1,13 +1,14 @@
 import { useRef, useState } from "preact/hooks";
 
-import { me } from "../accounts/me";
+import { me, today } from "../accounts/me";
+import { Today } from "../boards/host";
 import { counted, t } from "../i18n";
 import { duration, longDay, moment } from "../i18n/dates";
 import { useKnown } from "../known";
 import { monthOf } from "../months/calendar";
 import { go } from "../routes";
 import { Titled } from "../titled";
-import { weekNumber } from "../week/calendar";
+import { weekNumber, weekOf } from "../week/calendar";
 import { Missing, WeekNavigation } from "../week/screen";
 import { Absent } from "./absent";
 import { ApproveAll } from "./approve-all";
@@ -27,6 +28,7 @@ export function HostWeekScreen({ host, week }: Props) {
     <Titled title={t("host.title", { number: weekNumber(week) })}>
       <HostChoice host={host} path={(other) => `/hosts/${other}/weeks/${week}`} />
       <WeekNavigation week={week} path={(other) => `/hosts/${host}/weeks/${other}`} />
+      {week === weekOf(today()) && <Today host={host} key={host} />}
       {known ? <Week week={known.value} key={`${host} ${week}`} /> : <Missing looking={looking} problem={problem} />}
       {known && <p class="age">{t("app.known_at", { moment: moment(known.at) })}</p>}
     </Titled>

@@ -1,4 +1,5 @@
 import { me, today } from "../accounts/me";
+import { Morning } from "../boards/office";
 import { Establishments } from "../closing/list";
 import { closingsKey, readClosings, type Closings } from "../closing/known";
 import { arbitrationsKey, readArbitrations, type Arbitrations } from "../hours/arbitrating";
@@ -25,6 +26,7 @@ export function OfficeHome() {
   return (
     <Titled title={t("office.title")}>
       <p class="host-name">{me.value?.groupement?.name}</p>
+      <Morning />
       <div class="columns">
         <div>
           {arbitrations.known ? <ToSettle {...arbitrations.known.value} /> : <Missing {...arbitrations} />}
