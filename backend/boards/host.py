@@ -9,6 +9,7 @@ from asyncpg import Record
 
 from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift, local
 from backend.assignments.rules import is_expected
+from backend.aways.queries import REPLACEMENT
 from backend.boards.office import span_of
 from backend.hosts.view import ABSENT, OPENLY, Expected, HostBoard
 from backend.kit.database import Statement
@@ -19,7 +20,7 @@ from backend.kit.schemas import Named
 HOST_BOARD = Statement(f"""
     SELECT host.name,
            (SELECT json_agg(listed)
-              FROM (SELECT planned.*, person.first_name || ' ' || person.last_name AS name,
+              FROM (SELECT planned.*, person.first_name || ' ' || person.last_name AS name, {REPLACEMENT},
                            (SELECT json_agg(notice ORDER BY notice.acknowledged_at NULLS FIRST, notice.starts_at)
                               FROM (SELECT notice.id, notice.starts_at, notice.ends_at, notice.openly,
                                            notice.acknowledged_at
@@ -47,6 +48,8 @@ class _Told(msgspec.Struct, frozen=True):
 class _Planned(PlannedShift, frozen=True):
     name: str
     told: list[_Told] | None
+    replaced_by: str | None
+    replaces: str | None
 
 
 _SHIFTS = msgspec.json.Decoder(list[_Planned])
@@ -92,8 +95,8 @@ def _expected(shift: _Planned, language: str) -> Expected:
         away_until=_local(min(shift.ends_at, max(each.ends_at for each in told)), shift) if told else None,
         label=(OPENLY if first.openly else ABSENT)[language] if first else None,
         acknowledged_at=first.acknowledged_at if first else None,
-        replaces=None,
-        replaced_by=None,
+        replaces=shift.replaces,
+        replaced_by=shift.replaced_by,
         may=["acknowledge"] if first and first.acknowledged_at is None else [],
     )
 

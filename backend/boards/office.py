@@ -8,7 +8,8 @@ from asyncpg import Record
 
 from backend.absences.rules import midnight
 from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift, local
-from backend.assignments.rules import is_expected
+from backend.assignments.rules import ShiftKey, is_expected
+from backend.aways.queries import REPLACEMENT
 from backend.boards.rules import Cover, Known, urgency
 from backend.boards.schemas import Counts, HostContact, Missed, OfficeBoard, SeenBy, Way
 from backend.kit.clock import OFFICE_ZONE
@@ -27,7 +28,11 @@ OFFICE_BOARD = Statement(f"""
          WHERE employee.groupement = :groupement AND away.state = 'announced'
            AND away.ends_at > :opens AND away.starts_at < :closes
     ), missed AS (
-        SELECT planned.*, person.first_name || ' ' || person.last_name AS name,
+        SELECT planned.*, person.first_name || ' ' || person.last_name AS name, {REPLACEMENT},
+               (SELECT count(*) FROM replacement_requests request
+                 WHERE request.assignment = planned.assignment AND request.day = planned.day
+                   AND request.starts_at < planned.ends_at AND request.ends_at > planned.starts_at
+                   AND request.state = 'asked') AS asked,
                ARRAY(SELECT away.id FROM away
                       WHERE away.employee = planned.employee
                         AND away.starts_at < planned.ends_at AND away.ends_at > planned.starts_at) AS aways
@@ -88,6 +93,8 @@ class _Missed(PlannedShift, frozen=True):
     ask_name: str | None
     ask_phone: str | None
     told: list[_Told] | None
+    replaced_by: str | None
+    asked: int
 
 
 _MISSED = msgspec.json.Decoder(list[_Missed])
@@ -126,7 +133,7 @@ def _missed(shift: _Missed, *, at: datetime) -> Missed:
     # Of several notices the one that nobody has seen yet: they were put in that order.
     first = told[0] if told else None
     return Missed(
-        shift=f"{shift.assignment}-{shift.day}T{shift.start:%H:%M}",
+        shift=str(ShiftKey(shift.assignment, shift.day, shift.start.hour * 60 + shift.start.minute)),
         employee=Named(shift.employee, shift.name),
         host=Named(shift.host, shift.host_name),
         site=shift.site_name,
@@ -140,8 +147,9 @@ def _missed(shift: _Missed, *, at: datetime) -> Missed:
         told_at=first.posted_at if first else None,
         ways=sorted(first.ways or [], key=lambda way: way.at) if first else [],
         seen=SeenBy(first.seer, first.acknowledged_at) if first and first.seer and first.acknowledged_at else None,
-        cover=Cover.UNCOVERED,
-        covered_by=None,
+        cover=_cover(shift),
+        covered_by=shift.replaced_by,
+        asked=shift.asked,
         over=shift.ends_at <= at,
     )
 
@@ -150,6 +158,12 @@ def _known(told: _Told | None) -> Known:
     if told is None:
         return Known.UNTOLD
     return Known.SEEN if told.acknowledged_at else Known.TOLD
+
+
+def _cover(shift: _Missed) -> Cover:
+    if shift.replaced_by:
+        return Cover.COVERED
+    return Cover.ASKED if shift.asked else Cover.UNCOVERED
 
 
 def _order(missed: Missed) -> tuple[int, datetime, str, str]:
@@ -162,6 +176,6 @@ def _counts(missed: Sequence[Missed]) -> Counts:
     return Counts(
         absent=len({each.employee.id for each in waiting}),
         unseen=sum(each.known is not Known.SEEN for each in waiting),
-        uncovered=sum(each.cover is Cover.UNCOVERED for each in waiting),
+        uncovered=sum(each.cover is not Cover.COVERED for each in waiting),
         covered=sum(each.cover is Cover.COVERED for each in waiting),
     )

@@ -16,13 +16,15 @@ class Cover(StrEnum):
     """Whether somebody comes instead."""
 
     UNCOVERED = "uncovered"
+    ASKED = "asked"
+    """Somebody was asked to, and has not answered yet."""
     COVERED = "covered"
 
 
 def urgency(known: Known, cover: Cover, *, over: bool) -> int:
     """The least first: a host firm that waits for somebody and does not know; then a post that nobody takes."""
     if over:
-        return 3
+        return 4
     if cover is Cover.COVERED:
-        return 2
+        return 3 if known is Known.SEEN else 2
     return 1 if known is Known.SEEN else 0

@@ -46,6 +46,8 @@ class Missed(Answer, frozen=True):
     seen: SeenBy | None
     cover: Cover
     covered_by: str | None
+    asked: int
+    """How many were asked to step in, and have not answered yet."""
     over: bool
 
 

@@ -124,7 +124,7 @@ function One({ missed, axis, now }: { readonly missed: Missed; readonly axis: Ax
           !over && (
             <p class="board-fact board-warm">
               <Icon name="team" />
-              {t("morning.to_cover")}
+              {missed.asked > 0 ? counted("morning.asked", missed.asked) : t("morning.to_cover")}
             </p>
           )
         )}

@@ -14,6 +14,7 @@ from backend.boards import stream
 from backend.boards.bells import MOST_OF_ONE_SESSION, Bells
 from backend.kit.database import Statement
 from tests.backend.boards.listening import RUNG, listening
+from tests.backend.replacements.hired import absent, answer, ask, hire, key_of
 from tests.cast import Cast, Player
 from tests.conftest import FixedClock
 
@@ -78,6 +79,29 @@ async def test_what_changes_nothing_does_not_ring(app: Litestar, cast: Cast) -> 
         await asyncio.sleep(0.05)
 
         assert bakery.rings == 3
+
+
+async def test_who_is_asked_and_who_declines_rings_the_office_alone(app: Litestar, cast: Cast) -> None:
+    key = await key_of(cast.martine)
+    await absent(cast.martine)
+    nora, karim = await hire(cast, "Nora"), await hire(cast, "Karim")
+    async with (
+        listening(app, cast.bruno, f"/api/boards/hosts/{cast.bakery}/events") as (bakery, _),
+        listening(app, cast.odile, "/api/boards/office/events") as (office, _),
+    ):
+        await bakery.has_heard(RUNG)
+        await office.has_heard(RUNG)
+
+        [request, declined] = await ask(cast, key, nora, karim)
+        await office.has_heard(RUNG, times=2)
+        await answer(karim, declined, "decline")
+        await office.has_heard(RUNG, times=3)
+        assert bakery.rings == 1
+        await answer(nora, request)
+        await office.has_heard(RUNG, times=4)
+        await bakery.has_heard(RUNG, times=2)
+
+        assert bakery.rings == 2
 
 
 async def test_a_change_that_was_rolled_back_does_not_ring(app: Litestar, cast: Cast) -> None:

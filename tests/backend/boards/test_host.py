@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from tests.backend.replacements.hired import absent, answer, ask, hire, key_of
 from tests.cast import Cast
 
 _ABSENT = "absent, géré par le groupement"
@@ -43,3 +44,22 @@ async def test_what_was_seen_is_not_asked_again(cast: Cast) -> None:
 
     [seen] = (await cast.bruno.get(path)).json()["expected"]
     assert (seen["may"], seen["acknowledgedAt"]) == ([], "2026-11-24T09:00:00Z")
+
+
+async def test_a_host_firm_reads_who_comes_and_nothing_of_who_was_asked(cast: Cast) -> None:
+    key = await key_of(cast.martine)
+    await absent(cast.martine)
+    nora, karim = await hire(cast, "Nora"), await hire(cast, "Karim")
+    path = f"/api/boards/hosts/{cast.bakery}?day=2026-11-25"
+    before = await cast.bruno.get(path)
+    [nora_s, karim_s] = await ask(cast, key, nora, karim)
+    await answer(karim, karim_s, "decline")
+    assert (await cast.bruno.get(path)).content == before.content
+
+    await answer(nora, nora_s)
+
+    shown = (await cast.bruno.get(path)).json()
+    assert [(each["employee"]["name"], each["replacedBy"], each["replaces"]) for each in shown["expected"]] == [
+        ("Martine Delattre", "Nora Renfort", None),
+        ("Nora Renfort", None, "Martine Delattre"),
+    ]

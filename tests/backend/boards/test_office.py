@@ -8,6 +8,7 @@ import pytest
 
 from backend.kit.database import Statement
 from tests.backend.planned import plan
+from tests.backend.replacements.hired import absent, answer, ask, hire, key_of
 from tests.cast import Cast
 from tests.conftest import FixedClock
 
@@ -151,3 +152,18 @@ async def test_a_day_that_no_calendar_has_is_refused(cast: Cast) -> None:
     answer = await cast.odile.get("/api/boards/office?day=0001-01-01")
 
     assert (answer.status_code, answer.json()["type"]) == (400, "request.malformed")
+
+
+async def test_it_shows_who_was_asked_and_who_comes(cast: Cast) -> None:
+    key = await key_of(cast.martine)
+    await absent(cast.martine)
+    nora, karim = await hire(cast, "Nora"), await hire(cast, "Karim")
+    [request, _] = await ask(cast, key, nora, karim)
+    [asked] = (await board(cast, "2026-11-25"))["missed"]
+
+    await answer(nora, request)
+
+    [missed] = (shown := await board(cast, "2026-11-25"))["missed"]
+    assert (asked["shift"], asked["cover"], asked["asked"], asked["coveredBy"]) == (key, "asked", 2, None)
+    assert (missed["cover"], missed["asked"], missed["coveredBy"]) == ("covered", 0, "Nora Renfort")
+    assert shown["counts"] == {"absent": 1, "unseen": 1, "uncovered": 0, "covered": 1}
