@@ -1,4 +1,4 @@
-import { counted, t } from "../i18n";
+import { counted, t, type Key } from "../i18n";
 import { duration, longDay, minutesFrom, officeTime, phone, times, wallTime } from "../i18n/dates";
 import { Icon, type IconName } from "../icons";
 import { known as shelved, useKnown } from "../known";
@@ -169,6 +169,6 @@ function Told({ missed: { known, seen, ways, toldAt, awayFrom, over, host }, now
 }
 
 function arrived(ways: Missed["ways"], toldAt: string | null): string {
-  if (ways.length > 0) return ways.map(({ channel, at }) => t(`morning.by_${channel}` as "morning.by_push", { moment: officeTime(Date.parse(at)).slice(11) })).join(" · ");
+  if (ways.length > 0) return ways.map(({ channel, at }) => t(`morning.by.${channel}` as Key, { moment: officeTime(Date.parse(at)).slice(11) })).join(" · ");
   return toldAt ? t("morning.on_its_way", { moment: officeTime(Date.parse(toldAt)).slice(11) }) : t("morning.told_before");
 }
