@@ -17,6 +17,7 @@ from backend.accounts.api import (
 )
 from backend.accounts.push import PushController
 from backend.agreements.api import AgreementController
+from backend.arrivals.api import ArrivalController
 from backend.boards.api import BoardController
 from backend.boards.bells import Bells
 from backend.calendars.api import CalendarController, calendar_routes
@@ -61,6 +62,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             HoursController,
             DecisionController,
             AbsenceController,
+            ArrivalController,
             DelegationController,
             TransferController,
             NoticeController,

@@ -15,6 +15,7 @@ APP_CONFIG = AppConfig(
             "backend.agreements.tables",
             "backend.assignments.tables",
             "backend.aways.tables",
+            "backend.arrivals.tables",
             "backend.hours.tables",
             "backend.absences.tables",
             "backend.delegation.tables",

@@ -66,6 +66,11 @@ class Settings:
         return self.data / "links.key"
 
     @property
+    def paper_keys(self) -> Path:
+        """What papers of absences are sealed with: to be kept apart from copies of the database."""
+        return self.data / "papers.key"
+
+    @property
     def seal(self) -> Path:
         """The key and certificate that statements of hours are signed with."""
         return self.data / "seal.pem"

@@ -26,6 +26,7 @@ SCREENS = [
     "/delegation",
     "/settings",
     "/office",
+    "/office/absences",
     "/office/agreements",
     "/office/arbitrations",
     "/office/closings/{month:str}",

@@ -95,6 +95,7 @@ def _environment(language: str) -> Environment:
     environment.filters["hour"] = partial(wording.hour, language=language)
     environment.filters["mandate"] = partial(wording.mandate, language=language)
     environment.filters["meeting"] = partial(wording.meeting, language=language)
+    environment.filters["paper"] = partial(wording.paper, language=language)
     environment.filters["month"] = partial(wording.month, language=language)
     environment.filters["duration"] = wording.duration
     environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]

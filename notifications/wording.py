@@ -48,6 +48,18 @@ _MEETINGS = {
         "union": "meeting with the union delegates",
     },
 }
+_PAPERS = {
+    "fr": {
+        "sick-note": "arrêt de travail, volet pour l'employeur",
+        "certificate": "certificat médical",
+        "proof": "justificatif d'absence",
+    },
+    "en": {
+        "sick-note": "sick note, the employer's part",
+        "certificate": "medical certificate",
+        "proof": "proof of absence",
+    },
+}
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _VOWELS = frozenset("aeiouæœ")
 _FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»:;?!])")
@@ -107,6 +119,10 @@ def duration(minutes: int) -> str:
 def mandate(kind: str, language: str) -> str:
     """ "délégué syndical", "union delegate"."""
     return _MANDATES[language][kind]
+
+
+def paper(kind: str, language: str) -> str:
+    return _PAPERS[language][kind]
 
 
 def meeting(kind: str, language: str) -> str:

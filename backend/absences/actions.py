@@ -1,35 +1,52 @@
 """Reporting an absence, and telling every host firm it touches."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from asyncpg import ExclusionViolationError
 
-from backend.absences.errors import BadPeriod, Overlap, Stale
-from backend.absences.queries import find_absence, for_employee
-from backend.absences.rules import Reported, read_period
-from backend.absences.schemas import Absence, ReportAbsence
+from backend.absences import schemas
+from backend.absences.errors import BadPeriod, NotYours, Overlap, Stale, Withdrawn
+from backend.absences.kinds import TERMS
+from backend.absences.queries import (
+    KnownAbsence,
+    find_absence,
+    for_employee,
+    for_office,
+    next_absence,
+    shifts_of,
+)
+from backend.absences.rules import Half, Period, Reported, half_of, read_open, read_period
+from backend.absences.schemas import ReportAbsence
+from backend.absences.terms import certified_within, groupement_of
 from backend.accounts.access import may_declare
 from backend.accounts.actor import Actor
-from backend.accounts.queries import name_of, officers_of
+from backend.accounts.queries import name_of, officers_of, recipient_of
 from backend.aways.rules import Away, State
 from backend.aways.telling import tell_hosts
-from backend.kit.clock import OFFICE_ZONE
+from backend.kit.clock import OFFICE_ZONE, day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
+from backend.kit.schemas import Named
 from notifications import outbox
+from notifications.notices.to_employee import AbsenceToEmployee, AbsenceWithdrawnToEmployee
 from notifications.notices.to_office import AbsenceToOffice, AbsenceWithdrawnToOffice
 
+# What was extended by itself since is no word of anybody's: whoever answers the version before answers this one too.
 _SAVE = Statement("""
     WITH saved AS (
-        INSERT INTO absences AS kept (id, employee, kind, starts_at, ends_at, whole_days, comment, state, version)
-        VALUES (:id, :employee, :kind, :starts_at, :ends_at, :whole_days, :comment, :state, 1)
+        INSERT INTO absences AS kept (id, employee, kind, starts_at, ends_at, whole_days, half, open_ended, covers_from,
+                                      paper_due_on, comment, state, version)
+        VALUES (:id, :employee, :kind, :starts_at, :ends_at, :whole_days, :half, :open_ended, :covers_from,
+                :paper_due_on, :comment, :state, 1)
         ON CONFLICT (id) DO UPDATE SET
             kind = excluded.kind, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-            whole_days = excluded.whole_days, comment = excluded.comment, state = excluded.state,
-            version = kept.version + 1
-         WHERE kept.employee = excluded.employee AND kept.version = :based_on
+            whole_days = excluded.whole_days, half = excluded.half, open_ended = excluded.open_ended,
+            covers_from = excluded.covers_from, paper_due_on = excluded.paper_due_on, extended = 0,
+            comment = excluded.comment, state = excluded.state, version = kept.version + 1
+         WHERE kept.employee = excluded.employee
+           AND :based_on BETWEEN kept.version - kept.extended AND kept.version
         RETURNING *
     )
     INSERT INTO absence_versions (absence, version, author, at, content)
@@ -37,57 +54,134 @@ _SAVE = Statement("""
     RETURNING version
 """)
 
+_OF_OFFICE = Statement("""
+    SELECT employee.id, person.first_name || ' ' || person.last_name AS name
+      FROM employees employee JOIN people person ON person.id = employee.person
+     WHERE employee.id = :employee AND employee.groupement = :groupement
+""")
 
-async def report(id: UUID, asked: ReportAbsence, *, by: Actor, at: datetime) -> Absence:
+
+async def report(id: UUID, asked: ReportAbsence, *, by: Actor, at: datetime) -> schemas.Absence:
     """Report an absence or correct it; the host firms it touches are told in the same breath."""
     if by.employee is None or not may_declare(by):
         raise NotFound
+    if TERMS[asked.kind].by_office:
+        raise NotYours
+    return for_employee(await _report(id, asked, by.employee, by=by, at=at))
+
+
+async def report_for(employee: int, id: UUID, asked: ReportAbsence, *, by: Actor, at: datetime) -> schemas.Absence:
+    """The same, by the office on the employee's behalf, who is told."""
+    named = await _employee_of(by, employee)
+    return for_office(await _report(id, asked, employee, by=by, at=at), named, payroll=by.payroll)
+
+
+async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> schemas.Absence:
+    """Say that one is present after all."""
+    if by.employee is None:
+        raise NotFound
+    return for_employee(await _withdraw(id, based_on, by.employee, by=by, at=at))
+
+
+async def withdraw_for(employee: int, id: UUID, based_on: int, *, by: Actor, at: datetime) -> schemas.Absence:
+    """The same, by the office."""
+    named = await _employee_of(by, employee)
+    return for_office(await _withdraw(id, based_on, employee, by=by, at=at), named, payroll=by.payroll)
+
+
+async def _employee_of(by: Actor, employee: int) -> Named:
+    row = by.groupement and await _OF_OFFICE.row(employee=employee, groupement=by.groupement)
+    if not row:
+        raise NotFound
+    return Named(row["id"], row["name"])
+
+
+async def _report(id: UUID, asked: ReportAbsence, employee: int, *, by: Actor, at: datetime) -> KnownAbsence:
+    kept = await find_absence(id)
+    if kept and kept.employee == employee and kept.state is State.WITHDRAWN:
+        raise Withdrawn
+    period = await _period(id, asked, employee, kept, at=at)
+    reported = Reported(asked.kind, period, asked.comment.strip(), State.ANNOUNCED)
+    return await _save(id, reported, asked.based_on, employee, yours=asked, by=by, at=at)
+
+
+async def _withdraw(id: UUID, based_on: int, employee: int, *, by: Actor, at: datetime) -> KnownAbsence:
+    kept = await find_absence(id)
+    if kept is None or kept.employee != employee:
+        raise NotFound
+    withdrawn = replace(kept.reported, state=State.WITHDRAWN)
+    yours = {"state": State.WITHDRAWN, "basedOn": based_on}
+    return await _save(id, withdrawn, based_on, employee, yours=yours, by=by, at=at)
+
+
+async def _period(id: UUID, asked: ReportAbsence, employee: int, kept: KnownAbsence | None, *, at: datetime) -> Period:
+    """As it was asked for; what was counted out before is not counted anew, so that a replay says the same."""
+    if asked.until is None:
+        return await _open(id, asked, employee, kept, at=at)
     period = read_period(asked.since, asked.until, OFFICE_ZONE)
     if period is None:
         raise BadPeriod
-    reported = Reported(asked.kind, period, asked.comment.strip(), State.ANNOUNCED)
-    return await _save(id, reported, asked.based_on, yours=asked, by=by, at=at)
+    if asked.half is None:
+        return period
+    if not period.whole_days or period.end - period.start > timedelta(hours=25):
+        raise BadPeriod
+    return await _half(asked.half, day_of(period.start), employee, kept)
 
 
-async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> Absence:
-    """Say that one is present after all."""
-    kept = await find_absence(id)
-    if kept is None or kept.employee != by.employee:
-        raise NotFound
-    withdrawn = replace(kept.reported, state=State.WITHDRAWN)
-    return await _save(id, withdrawn, based_on, yours={"state": State.WITHDRAWN, "basedOn": based_on}, by=by, at=at)
+async def _open(id: UUID, asked: ReportAbsence, employee: int, kept: KnownAbsence | None, *, at: datetime) -> Period:
+    period = read_open(asked.since, day_of(at), OFFICE_ZONE)
+    if period is None or asked.half is not None:
+        raise BadPeriod
+    if kept and kept.open_ended and kept.starts_at == period.start:
+        return replace(period, end=kept.ends_at)
+    following = await next_absence(employee, id, period.start)
+    return replace(period, end=min(period.end, following or period.end))
+
+
+async def _half(half: Half, day: date, employee: int, kept: KnownAbsence | None) -> Period:
+    if kept and kept.half is half and day_of(kept.starts_at) == day:
+        return kept.reported.period
+    return half_of(day, half, await shifts_of(employee, day), OFFICE_ZONE)
 
 
 async def _save(
-    id: UUID, reported: Reported, based_on: int | None, *, yours: object, by: Actor, at: datetime
-) -> Absence:
+    id: UUID, reported: Reported, based_on: int | None, employee: int, *, yours: object, by: Actor, at: datetime
+) -> KnownAbsence:
     """Write it down and tell; the same request again changes nothing and tells nobody."""
-    assert by.employee is not None
     kept = await find_absence(id)
     if kept is None or kept.reported != reported:
         try:
-            saved = await _write(id, reported, based_on, by=by, at=at)
+            saved = await _write(id, reported, based_on, employee, by=by, at=at)
         except ExclusionViolationError:
-            raise Overlap from None
+            # Of two that say the same at once, the second may meet the first as another absence.
+            saved, kept = False, await find_absence(id)
+            if kept is None or kept.reported != reported:
+                raise Overlap from None
         kept = await find_absence(id)
-        if not saved and kept and kept.employee == by.employee and kept.reported != reported:
+        if not saved and kept and kept.employee == employee and kept.reported != reported:
             raise Stale(current=for_employee(kept), yours=yours)
-    if kept is None or kept.employee != by.employee:
+    if kept is None or kept.employee != employee:
         raise NotFound
-    return for_employee(kept)
+    return kept
 
 
-async def _write(id: UUID, reported: Reported, based_on: int | None, *, by: Actor, at: datetime) -> bool:
+async def _write(id: UUID, reported: Reported, based_on: int | None, employee: int, *, by: Actor, at: datetime) -> bool:
     """Whether it was still as `based_on` says; the fact and what is told of it are one."""
     period = reported.period
     async with transaction():
+        before = await find_absence(id)
+        covers_from = _covers_from(before, period)
         saved = await _SAVE.row(
             id=id,
-            employee=by.employee,
+            employee=employee,
             kind=reported.kind.value,
             starts_at=period.start,
             ends_at=period.end,
             whole_days=period.whole_days,
+            half=period.half,
+            open_ended=period.open_ended,
+            covers_from=covers_from,
+            paper_due_on=await _paper_due_on(reported, covers_from, employee),
             comment=reported.comment,
             state=reported.state.value,
             based_on=based_on,
@@ -96,10 +190,29 @@ async def _write(id: UUID, reported: Reported, based_on: int | None, *, by: Acto
         )
         if saved is None:
             return False
-        assert by.employee is not None
-        hosts = await tell_hosts(Away(id, by.employee, period.start, period.end, reported.state), at=at)
-        await _tell_office(id, reported, hosts, employee=by.employee, at=at)
+        away = Away(id, employee, period.start, period.end, reported.state, open_ended=period.open_ended)
+        hosts = await tell_hosts(away, is_new=saved["version"] == 1, at=at)
+        await _tell_office(id, reported, hosts, employee=employee, at=at)
+        if by.employee != employee:
+            await _tell_employee(id, reported, hosts, employee=employee, at=at)
     return True
+
+
+def _covers_from(before: KnownAbsence | None, period: Period) -> datetime:
+    """Where what its next paper is about begins: prolonged after a paper had come, where the absence was to end."""
+    if before is None or before.starts_at != period.start:
+        return period.start
+    known = before.covers_from or before.starts_at
+    covered = any(paper.covers_from == known for paper in before.papers)
+    return before.ends_at if covered and period.end > before.ends_at and not before.open_ended else known
+
+
+async def _paper_due_on(reported: Reported, covers_from: datetime, employee: int) -> date | None:
+    """The day on which the time for a paper runs out, as the groupement's agreement has it."""
+    if TERMS[reported.kind].within is None:
+        return None
+    first = day_of(covers_from)
+    return first + await certified_within(await groupement_of(employee), first)
 
 
 async def _tell_office(id: UUID, reported: Reported, hosts: list[str], *, employee: int, at: datetime) -> None:
@@ -112,3 +225,15 @@ async def _tell_office(id: UUID, reported: Reported, hosts: list[str], *, employ
         link="/office",
     )
     await outbox.post(notice, to=await officers_of(employee), about=f"absence:{id}:office", at=at)
+
+
+async def _tell_employee(id: UUID, reported: Reported, hosts: list[str], *, employee: int, at: datetime) -> None:
+    """What the office said in their name: they may correct it."""
+    to_employee = AbsenceToEmployee if reported.state is State.ANNOUNCED else AbsenceWithdrawnToEmployee
+    notice = to_employee(
+        start=reported.period.start.astimezone(OFFICE_ZONE),
+        end=reported.period.end.astimezone(OFFICE_ZONE),
+        hosts=hosts,
+        link="/absences",
+    )
+    await outbox.post(notice, to=[await recipient_of(employee)], about=f"absence:{id}:employee", at=at)

@@ -1,30 +1,40 @@
 """Reading absences, for the employee and for the groupement's office."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
 from asyncpg import Record
 
 from backend.absences import schemas
-from backend.absences.rules import Kind, Period, Reported
-from backend.absences.schemas import Told
+from backend.absences.kinds import TERMS
+from backend.absences.rules import Half, Kind, Period, Reported, Shift
+from backend.absences.schemas import PaperAsked, PaperReceived, Told
+from backend.assignments.queries import PRESENCE_OF_EMPLOYEE
 from backend.aways.rules import State
 from backend.aways.seeing import SEEN_BY
-from backend.kit.clock import OFFICE_ZONE
+from backend.kit.clock import OFFICE_ZONE, day_of
 from backend.kit.database import Statement
 from backend.kit.schemas import Named
 
 # `told` is built from what the host firms were told, never the other way round.
 ABSENCE = f"""
-    absence.id, absence.employee, absence.kind, absence.starts_at, absence.ends_at, absence.whole_days,
+    absence.id, absence.employee, absence.kind, absence.starts_at, absence.ends_at, absence.whole_days, absence.half,
+    absence.open_ended, absence.extended, absence.covers_from, absence.paper_due_on,
     absence.comment, absence.state, absence.version,
+    (SELECT said.author <> owner.person FROM absence_versions said JOIN employees owner ON owner.id = absence.employee
+      WHERE said.absence = absence.id AND said.version = absence.version - absence.extended) AS by_office,
     (SELECT coalesce(json_agg(json_build_object(
                 'host', json_build_object('id', host.id, 'name', host.name),
                 'acknowledgedAt', notice.acknowledged_at,
                 'acknowledgedBy', {SEEN_BY}) ORDER BY notice.starts_at, host.name), '[]'::json)
        FROM absence_notices notice JOIN hosts host ON host.id = notice.host
-      WHERE notice.away = absence.id AND notice.state = 'announced') AS told
+      WHERE notice.away = absence.id AND notice.state = 'announced') AS told,
+    (SELECT coalesce(json_agg(json_build_object(
+                'id', paper.id, 'covers_from', paper.covers_from, 'received_at', paper.received_at,
+                'kept_days', paper.kept_days, 'erased_at', paper.erased_at) ORDER BY paper.received_at), '[]'::json)
+       FROM absence_papers paper WHERE paper.absence = absence.id) AS papers
 """
 
 _BY_ID = Statement(f"SELECT {ABSENCE} FROM absences absence WHERE absence.id = :id")
@@ -45,6 +55,21 @@ _OFFICE = Statement(f"""
      ORDER BY absence.starts_at, absence.id LIMIT :most
 """)
 
+_SHIFTS = Statement(f"SELECT {PRESENCE_OF_EMPLOYEE}")
+
+_NEXT = Statement("""
+    SELECT min(starts_at) AS starts_at FROM absences
+     WHERE employee = :employee AND id <> :id AND state = 'announced' AND starts_at > :since
+""")
+
+
+class KnownPaper(msgspec.Struct, frozen=True):
+    id: UUID
+    covers_from: datetime
+    received_at: datetime
+    kept_days: int
+    erased_at: datetime | None
+
 
 class KnownAbsence(msgspec.Struct, frozen=True):
     """An absence as its employee and the groupement know it."""
@@ -55,21 +80,51 @@ class KnownAbsence(msgspec.Struct, frozen=True):
     starts_at: datetime
     ends_at: datetime
     whole_days: bool
+    half: Half | None
+    open_ended: bool
+    extended: int
+    covers_from: datetime | None
+    paper_due_on: date | None
     comment: str
     state: State
     version: int
+    by_office: bool | None
     told: list[Told]
+    papers: list[KnownPaper]
 
     @property
     def reported(self) -> Reported:
-        period = Period(self.starts_at, self.ends_at, self.whole_days)
+        period = Period(self.starts_at, self.ends_at, self.whole_days, self.half, self.open_ended)
         return Reported(self.kind, period, self.comment, self.state)
+
+    def paper(self, *, readable: bool) -> PaperAsked | None:
+        """What its kind asks for; of a prolonged absence, for what came on top."""
+        paper = TERMS[self.kind].paper
+        if paper is None:
+            return None
+        covered = any(each.covers_from == (self.covers_from or self.starts_at) for each in self.papers)
+        missing = not covered and self.state is State.ANNOUNCED
+        return PaperAsked(paper, self.paper_due_on, missing, [self._received(each, readable) for each in self.papers])
+
+    def _received(self, paper: KnownPaper, readable: bool) -> PaperReceived:
+        late = self.paper_due_on is not None and day_of(paper.received_at) > self.paper_due_on
+        erased_on = day_of(paper.erased_at or self.ends_at + timedelta(days=paper.kept_days))
+        of_now = paper.covers_from == (self.covers_from or self.starts_at)
+        erased = paper.erased_at is not None
+        may = ["read"] if readable and not erased else []
+        return PaperReceived(paper.id, paper.received_at, late and of_now, erased_on, erased, may)
+
+
+_TOLD = msgspec.json.Decoder(list[Told])
+_PAPERS = msgspec.json.Decoder(list[KnownPaper])
 
 
 def read(row: Record) -> KnownAbsence:
     fields = {name: row[name] for name in KnownAbsence.__struct_fields__}
-    told = msgspec.json.decode(row["told"], type=list[Told])
-    return KnownAbsence(**{**fields, "kind": Kind(row["kind"]), "state": State(row["state"]), "told": told})
+    half = Half(row["half"]) if row["half"] else None
+    of_words = {"kind": Kind(row["kind"]), "state": State(row["state"]), "half": half}
+    of_lists = {"told": _TOLD.decode(row["told"]), "papers": _PAPERS.decode(row["papers"])}
+    return KnownAbsence(**{**fields, **of_words, **of_lists})
 
 
 async def find_absence(id: UUID) -> KnownAbsence | None:
@@ -82,29 +137,53 @@ async def own_absences(employee: int, *, since: datetime) -> list[schemas.Absenc
 
 
 async def office_absences(
-    groupement: int, *, since: datetime, after: tuple[datetime, UUID], most: int
+    groupement: int, *, payroll: bool, since: datetime, after: tuple[datetime, UUID], most: int
 ) -> list[schemas.Absence]:
-    """One page of the groupement's absences, each with its employee and kind."""
+    """One page of the groupement's absences, each with its employee."""
     rows = await _OFFICE.rows(groupement=groupement, since=since, after_start=after[0], after_id=after[1], most=most)
-    return [_shown(read(row), employee=Named(row["employee"], row["name"])) for row in rows]
+    return [for_office(read(row), Named(row["employee"], row["name"]), payroll=payroll) for row in rows]
+
+
+async def shifts_of(employee: int, day: date) -> Sequence[Shift]:
+    """Where somebody is expected on a day."""
+    rows = await _SHIFTS.rows(employee=employee, first_day=day, last_day=day)
+    return [Shift(row["starts_at"], row["ends_at"]) for row in rows]
+
+
+async def next_absence(employee: int, id: UUID, since: datetime) -> datetime | None:
+    """Where the one after begins: an absence without an end goes no further."""
+    row = await _NEXT.row(employee=employee, id=id, since=since)
+    return row["starts_at"] if row else None
 
 
 def for_employee(absence: KnownAbsence) -> schemas.Absence:
-    return _shown(absence, employee=None)
+    return _shown(absence, kind=absence.kind, comment=absence.comment, employee=None)
 
 
-def _shown(absence: KnownAbsence, *, employee: Named | None) -> schemas.Absence:
+def for_office(absence: KnownAbsence, employee: Named, *, payroll: bool) -> schemas.Absence:
+    """The reason and the papers for those who pay, a coarse class for the others of the office."""
+    if payroll:
+        return _shown(absence, kind=absence.kind, comment=absence.comment, employee=employee)
+    return _shown(absence, kind=None, comment="", employee=employee)
+
+
+def _shown(absence: KnownAbsence, *, kind: Kind | None, comment: str, employee: Named | None) -> schemas.Absence:
     announced = absence.state is State.ANNOUNCED
     return schemas.Absence(
         id=absence.id,
-        kind=absence.kind,
+        kind=kind,
+        group=TERMS[absence.kind].group,
         start=absence.starts_at.astimezone(OFFICE_ZONE),
         end=absence.ends_at.astimezone(OFFICE_ZONE),
         whole_days=absence.whole_days,
-        comment=absence.comment,
+        half=absence.half,
+        open_ended=absence.open_ended,
+        comment=comment,
         state=absence.state,
         version=absence.version,
+        by_office=bool(absence.by_office),
         told=absence.told,
-        may=["correct", "withdraw"] if announced and employee is None else [],
+        paper=absence.paper(readable=employee is not None) if kind else None,
+        may=["correct", "withdraw"] if announced and kind else [],
         employee=employee,
     )

@@ -1,24 +1,60 @@
-"""The kinds of absence, which stay between the employee and the groupement."""
+"""What an absence is: its kind, which stays between the employee and the groupement, and its time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from backend.aways.rules import State
 from backend.kit.clock import YEARS
+from backend.kit.weeks import Week
 
 LONGEST = timedelta(days=366)
+ONE_DAY = timedelta(days=1)
+FORESEEN = timedelta(days=5)
+"""Before a week is told of an absence without a known end: its host firms plan from the Wednesday before on."""
 
 
 class Kind(StrEnum):
+    """Of a bereavement or a birth the law has leaves of its own; what each of them asks for is in `kinds`."""
+
     SICK = "sick"
     ACCIDENT = "accident"
+    WORK_MEDICAL = "work-medical"
     CHILD_SICK = "child-sick"
+    PRENATAL = "prenatal"
+    WEDDING = "wedding"
+    CHILD_WEDDING = "child-wedding"
+    BIRTH = "birth"
+    BEREAVEMENT = "bereavement"
+    CHILD_DEATH = "child-death"
+    CHILD_MOURNING = "child-mourning"
+    CHILD_DIAGNOSIS = "child-diagnosis"
+    MATERNITY = "maternity"
+    PATERNITY = "paternity"
+    BIRTH_LEAVE = "birth-leave"
+    CARER = "carer"
+    PARENTAL_PRESENCE = "parental-presence"
+    FAMILY_SOLIDARITY = "family-solidarity"
     FAMILY_EVENT = "family-event"
     PAID_LEAVE = "paid-leave"
+    TIME_OFF = "time-off"
     TRAINING = "training"
+    TRAINING_ACCOUNT = "training-account"
+    UNION_TRAINING = "union-training"
+    STRIKE = "strike"
+    DANGER = "danger"
+    LATE = "late"
+    UNEXCUSED = "unexcused"
+    SUSPENSION = "suspension"
     OTHER = "other"
+
+
+class Half(StrEnum):
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +64,10 @@ class Period:
     start: datetime
     end: datetime
     whole_days: bool
+    half: Half | None = None
+    """Of its one day."""
+    open_ended: bool = False
+    """Nobody knows the end yet; the one it has is how far host firms have been told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +80,14 @@ class Reported:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Where somebody is expected, of which the break's own place is not on record."""
+
+    start: datetime
+    end: datetime
+
+
 def read_period(since: str, until: str, zone: ZoneInfo) -> Period | None:
     """Read two days (the last included) or two wall times; None where they make no period."""
     if ("T" in since) != ("T" in until):
@@ -47,7 +95,7 @@ def read_period(since: str, until: str, zone: ZoneInfo) -> Period | None:
     try:
         start, end = datetime.fromisoformat(since), datetime.fromisoformat(until)
         whole_days = "T" not in since
-        last = end + timedelta(days=1) if whole_days else end
+        last = end + ONE_DAY if whole_days else end
     except (ValueError, OverflowError):
         return None
     if start.year not in YEARS or not timedelta() < last - start <= LONGEST:
@@ -55,6 +103,43 @@ def read_period(since: str, until: str, zone: ZoneInfo) -> Period | None:
     # Told apart in UTC: the night that clocks go forward, 2:15 is no earlier than 3:10.
     first, after = (each.replace(tzinfo=zone).astimezone(UTC) for each in (start, last))
     return Period(first, after, whole_days) if first < after else None
+
+
+def read_open(since: str, today: date, zone: ZoneInfo) -> Period | None:
+    """From a day or a wall time on, as far as host firms are told today."""
+    try:
+        start = datetime.fromisoformat(since)
+    except ValueError:
+        return None
+    if start.year not in YEARS or not abs(start.date() - today) <= LONGEST:
+        return None
+    end = midnight(told_until(max(today, start.date())) + ONE_DAY, zone).astimezone(UTC)
+    return Period(start.replace(tzinfo=zone).astimezone(UTC), end, "T" not in since, open_ended=True)
+
+
+def told_until(today: date) -> date:
+    """The last day that host firms know of an absence without an end: whole weeks, so that each is told once."""
+    return Week.of(today + FORESEEN).sunday
+
+
+def half_of(day: date, half: Half, shifts: Sequence[Shift], zone: ZoneInfo) -> Period:
+    """A day's morning or afternoon, split in the longest gap between its shifts, else at noon; a shift that does not
+    hold noon, of a night or an evening, in its middle."""
+    first, after = (midnight(each, zone).astimezone(UTC) for each in (day, day + ONE_DAY))
+    split = _split(day, sorted(shifts, key=lambda shift: shift.start), zone)
+    after = max([after, *(shift.end for shift in shifts)])
+    return Period(first, split, False, half) if half is Half.MORNING else Period(split, after, False, half)
+
+
+def _split(day: date, shifts: Sequence[Shift], zone: ZoneInfo) -> datetime:
+    noon = datetime.combine(day, time(12), zone).astimezone(UTC)
+    if len(shifts) > 1:
+        gaps = [(after.start - before.end, before.end) for before, after in pairwise(shifts)]
+        longest, since = max(gaps)
+        return since + longest / 2
+    if shifts and not shifts[0].start < noon < shifts[0].end:
+        return shifts[0].start + (shifts[0].end - shifts[0].start) / 2
+    return noon
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

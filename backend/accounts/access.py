@@ -19,3 +19,10 @@ def office_of(actor: Actor) -> int:
     if actor.groupement is None:
         raise NotFound
     return actor.groupement
+
+
+def payroll_of(actor: Actor) -> int:
+    """The same for what only those who pay may read."""
+    if actor.groupement is None or not actor.payroll:
+        raise NotFound
+    return actor.groupement

@@ -15,3 +15,5 @@ class Actor:
     hosts: frozenset[int]
     groupement: int | None
     """The groupement whose office this person belongs to."""
+    payroll: bool = False
+    """Of that office, those who pay: reasons and papers are theirs alone."""

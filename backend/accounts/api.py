@@ -58,6 +58,9 @@ async def refuse_cross_site(request: Request[Any, Any, Any]) -> None:
     # so, and goes by no cookie.
     if request.route_handler.opt.get("form"):
         return
+    # Nor can it send a PUT, whatever is in it.
+    if request.route_handler.opt.get("file") and request.method == "PUT":
+        return
     if request.headers.get("content-length", "0") != "0" and request.content_type[0] != "application/json":
         raise NotJson
 

@@ -20,10 +20,12 @@ ACTOR = Statement("""
                   WHERE acting.person = person.id
                     AND (:at::timestamptz AT TIME ZONE 'Europe/Paris')::date
                         BETWEEN acting.starts_on AND acting.ends_on) AS hosts,
-           (SELECT groupement FROM officers WHERE officers.person = person.id LIMIT 1) AS groupement
+           officer.groupement, coalesce(officer.payroll, false) AS payroll
       FROM sessions session
       JOIN people person ON person.id = session.person
       LEFT JOIN employees employee ON employee.person = person.id
+      LEFT JOIN LATERAL (SELECT groupement, payroll FROM officers WHERE officers.person = person.id LIMIT 1) officer
+        ON true
      WHERE session.token_hash = :token_hash AND session.expires_at > :at
 """)
 
@@ -87,6 +89,7 @@ async def find_actor(token: str, at: datetime) -> Actor | None:
         employee=row["employee"],
         hosts=frozenset(row["hosts"]),
         groupement=row["groupement"],
+        payroll=row["payroll"],
     )
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import UUID, Bytea, Date, ForeignKey, Serial, SmallInt, Timestamptz, Varchar
+from piccolo.columns import UUID, Boolean, Bytea, Date, ForeignKey, Serial, SmallInt, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Unique
@@ -48,6 +48,7 @@ class Officer(Table, tablename="officers"):
     id: Serial
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     groupement = ForeignKey(Groupement, on_delete=OnDelete.restrict, null=False)
+    payroll = Boolean(null=False, default=True, help_text="Reads reasons and papers; the others coarse classes.")
     officers_once_per_groupement = Unique([person, groupement])
 
 

@@ -39,6 +39,8 @@ class Away:
     state: State
     openly: bool = False
     """A representative's own wish that host firms be told of delegation; the law asks it of nobody."""
+    open_ended: bool = False
+    """Nobody knows the end; the one it has is how far host firms are told."""
 
 
 def about_absence(away: UUID, host: int) -> str:

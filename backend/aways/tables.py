@@ -25,6 +25,7 @@ class Away(Table, tablename="aways"):
     ends_at = Timestamptz(null=False, default=None, help_text="Exclusive.")
     state = Varchar(length=10, choices=State, null=False, default=State.ANNOUNCED)
     openly = Boolean(null=False, default=False, help_text="A representative's own wish that host firms be told so.")
+    open_ended = Boolean(null=False, default=False, help_text="Nobody knows the end: it is how far hosts were told.")
     place = BigInt(null=False, default=None, help_text="In the order of what was first said.")
 
 
@@ -42,6 +43,7 @@ class AbsenceNotice(Table, tablename="absence_notices"):
     ends_at = Timestamptz(null=False, default=None)
     state = Varchar(length=10, choices=State, null=False, default=State.ANNOUNCED)
     openly = Boolean(null=False, default=False)
+    return_unknown = Boolean(null=False, default=False)
     acknowledged_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True, default=None)
     acknowledged_at = Timestamptz(null=True, default=None)
     absence_notices_once_per_host = Unique([away, host])

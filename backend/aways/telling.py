@@ -11,6 +11,7 @@ from backend.accounts.queries import officers_of, readers_at
 from backend.agreements.queries import agreements_of
 from backend.assignments.queries import PLANNED_SHIFTS, local
 from backend.aways.covered import tell_of_needless
+from backend.aways.errors import IdTaken
 from backend.aways.rules import Away, State, about_absence, turns_to_others_at
 from backend.kit.clock import OFFICE_ZONE, day_of
 from backend.kit.database import Statement
@@ -34,6 +35,7 @@ class Telling:
     host_name: str
     start: datetime
     end: datetime
+    return_unknown: bool
     notice: _ToHost
 
 
@@ -46,15 +48,16 @@ _KEEP = Statement("""
     WITH before AS (
         SELECT starts_at, ends_at FROM aways WHERE id = :id
     ), kept AS (
-        INSERT INTO aways (id, employee, starts_at, ends_at, state, openly)
-        VALUES (:id, :employee, :starts_at, :ends_at, :state, :openly)
+        INSERT INTO aways (id, employee, starts_at, ends_at, state, openly, open_ended)
+        VALUES (:id, :employee, :starts_at, :ends_at, :state, :openly, :open_ended)
         ON CONFLICT (id) DO UPDATE SET
             starts_at = excluded.starts_at, ends_at = excluded.ends_at, state = excluded.state,
-            openly = excluded.openly
-         WHERE aways.employee = excluded.employee
+            openly = excluded.openly, open_ended = excluded.open_ended
+         WHERE aways.employee = excluded.employee AND NOT :is_new::boolean
         RETURNING place
     )
-    SELECT other.id, other.employee, other.starts_at, other.ends_at, other.state, other.openly
+    SELECT other.id, other.employee, other.starts_at, other.ends_at, other.state, other.openly,
+           other.open_ended
       FROM kept
       LEFT JOIN aways other
         ON other.place <> kept.place AND other.employee = :employee AND other.state = 'announced'
@@ -102,19 +105,21 @@ _TELL = Statement(f"""
          WHERE before.host IS NULL
             OR touched.host IS NULL AND before.state = 'announced'
             OR touched.host IS NOT NULL AND (before.state = 'withdrawn'
-               OR (before.starts_at, before.ends_at, before.openly)
-                  IS DISTINCT FROM (touched.starts_at, touched.ends_at, :openly::boolean))
+               OR (before.starts_at, before.ends_at, before.openly, before.return_unknown)
+                  IS DISTINCT FROM (touched.starts_at, touched.ends_at, :openly::boolean, :open_ended::boolean))
     ), gone AS (
         DELETE FROM absence_notices WHERE away = :away AND host IN (SELECT host FROM compared WHERE hidden)
     ), noted AS (
-        INSERT INTO absence_notices (id, away, host, employee, starts_at, ends_at, state, openly)
-        SELECT gen_random_uuid(), :away, host, :employee, starts_at, ends_at, state, :openly
+        INSERT INTO absence_notices (id, away, host, employee, starts_at, ends_at, state, openly, return_unknown)
+        SELECT gen_random_uuid(), :away, host, :employee, starts_at, ends_at, state, :openly,
+               state = 'announced' AND :open_ended
           FROM compared WHERE NOT hidden
         ON CONFLICT (away, host) DO UPDATE SET
             starts_at = excluded.starts_at, ends_at = excluded.ends_at, state = excluded.state,
-            openly = excluded.openly, acknowledged_by = NULL, acknowledged_at = NULL
+            openly = excluded.openly, return_unknown = excluded.return_unknown,
+            acknowledged_by = NULL, acknowledged_at = NULL
     )
-    SELECT compared.*, host.name AS host_name,
+    SELECT compared.*, compared.state = 'announced' AND :open_ended AS return_unknown, host.name AS host_name,
            (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone
       FROM compared JOIN hosts host ON host.id = compared.host
      WHERE NOT hidden
@@ -126,16 +131,19 @@ _EMPLOYEE = Statement("""
       FROM employees employee JOIN people person ON person.id = employee.person WHERE employee.id = :employee
 """)
 
+_MINE = Statement("SELECT id FROM aways WHERE id = :id AND employee = :employee")
+
 _OPENLY = Statement("""
     WITH shown AS (UPDATE aways SET openly = :openly WHERE id = ANY(:ids::uuid[]))
     UPDATE absence_notices SET openly = :openly WHERE away = ANY(:ids::uuid[])
 """)
 
 
-async def tell_hosts(away: Away, *, at: datetime) -> list[str]:
+async def tell_hosts(away: Away, *, is_new: bool, at: datetime) -> list[str]:
     """Keep it, tell every host firm for which something changes, and answer their names.
 
-    Inside the transaction of the fact behind it.
+    Inside the transaction of the fact behind it, which says whether it is the first of its id: an absence does not
+    take the place of a notice of delegation, nor the other way round.
     """
     await alone(away.employee)
     others = await _KEEP.rows(
@@ -145,9 +153,11 @@ async def tell_hosts(away: Away, *, at: datetime) -> list[str]:
         ends_at=away.end,
         state=away.state.value,
         openly=away.openly,
+        open_ended=away.open_ended,
+        is_new=is_new,
     )
     if not others:
-        raise NotFound
+        raise IdTaken if await _MINE.row(id=away.id, employee=away.employee) else NotFound
     tellings = await _tell(away)
     await _post(away, tellings, at=at)
     for other in (_read(row) for row in others if row["id"]):
@@ -174,6 +184,7 @@ async def _tell(away: Away) -> Sequence[Telling]:
         starts_at=away.start,
         ends_at=away.end,
         openly=away.openly,
+        open_ended=away.open_ended,
         first_day=_day(away.start) - ONE_DAY,  # a night shift of the day before reaches into it
         last_day=_day(away.end),
     )
@@ -190,11 +201,13 @@ def _telling(row: Record) -> Telling:
     else:
         notice = AbsenceChangedToHost if row["was_announced"] else AbsenceToHost
     zone = row["timezone"] or str(OFFICE_ZONE)
-    return Telling(row["host"], row["host_name"], local(row["starts_at"], zone), local(row["ends_at"], zone), notice)
+    start, end = local(row["starts_at"], zone), local(row["ends_at"], zone)
+    return Telling(row["host"], row["host_name"], start, end, row["return_unknown"], notice)
 
 
 def _read(row: Record) -> Away:
-    return Away(row["id"], row["employee"], row["starts_at"], row["ends_at"], State(row["state"]), row["openly"])
+    times = row["starts_at"], row["ends_at"]
+    return Away(row["id"], row["employee"], *times, State(row["state"]), row["openly"], row["open_ended"])
 
 
 async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> None:
@@ -211,6 +224,7 @@ async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> Non
             start=telling.start,
             end=telling.end,
             host=telling.host_name,
+            return_unknown=telling.return_unknown,
             link=f"/hosts/{telling.host}/weeks/{Week.of(telling.start.date())}",
         )
         await outbox.post(notice, to=at_host.at_once, about=about, at=at)

@@ -8,6 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from backend.absences.extending import extend
+from backend.arrivals.asking import tell_unanswered
+from backend.chores.asking_papers import remind_of_papers
 from backend.chores.erasing import erase
 from backend.chores.reminding import remind_employees, remind_managers
 from backend.chores.rules import first_of_week, is_morning, last_reminding
@@ -36,18 +39,27 @@ class Chore:
     do: Callable[[date, datetime], Awaitable[None]]
     once: bool = True
     """A day; else at every look, since what it does cannot be done twice."""
+    at_any_hour: bool = False
+    """For the office alone, of what cannot wait for its morning."""
 
 
 def _today(today: date) -> date:
     return today
 
 
+async def _tell_unanswered(_today: date, at: datetime) -> None:
+    await tell_unanswered(at)
+
+
 # Announcements go first: whoever reads one needs no letter about the same week that day.
 CHORES = (
+    Chore("arrivals", _today, _tell_unanswered, once=False, at_any_hour=True),
     Chore("announcements", _today, announce_tacit_approvals),
     Chore("letters", last_reminding, remind_managers),
     Chore("reminders", first_of_week, remind_employees),
     Chore("tacit", _today, approve_tacitly, once=False),
+    Chore("papers", _today, remind_of_papers),
+    Chore("open-absences", _today, extend),
     Chore("erasing", _today, erase),
 )
 
@@ -63,9 +75,9 @@ async def keep_doing(clock: Clock, stop: asyncio.Event, *, glance: timedelta = G
 
 async def do_what_is_due(at: datetime) -> None:
     """Each chore apart: one that fails is tried again at the next look, and keeps no other waiting."""
-    if not is_morning(at):
-        return
     for chore in CHORES:
+        if not (chore.at_any_hour or is_morning(at)):
+            continue
         try:
             await _do(chore, at)
         except Exception as error:

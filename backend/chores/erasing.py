@@ -1,11 +1,15 @@
 """Erasing what has served (RGPD art. 5(1)(e)): what was told, and what signs in no more."""
 
+import logging
 from datetime import date, datetime
 
+from backend.absences.papers import erase_papers
 from backend.accounts.rules import LIMIT_SPAN
 from backend.chores.rules import LINKS_KEPT, NOTICES_KEPT
 from backend.kit.database import Statement
 from backend.letters.rules import LIMIT_SPAN as LETTERS_LIMIT_SPAN
+
+log = logging.getLogger(__name__)
 
 # A notice holds names, reasons and codes; its deliveries, which hold addresses, go with it.
 _NOTICES = Statement("""
@@ -13,6 +17,9 @@ _NOTICES = Statement("""
      WHERE posted_at <= :before
        AND NOT EXISTS (SELECT FROM deliveries WHERE deliveries.notice = notice.id AND deliveries.state = 'due')
 """)
+
+# Whether somebody came late is no history for a host firm to keep.
+_ARRIVALS = Statement("DELETE FROM arrival_questions WHERE ends_at <= :before")
 
 _SESSIONS = Statement("""
     WITH ended AS (DELETE FROM sessions WHERE expires_at <= :at RETURNING id)
@@ -28,10 +35,13 @@ _LETTER_LINKS = Statement("DELETE FROM approval_links WHERE expires_at <= :befor
 _LETTER_MISSES = Statement("DELETE FROM letter_misses WHERE at <= :before")
 
 
-async def erase(_today: date, at: datetime) -> None:
+async def erase(today: date, at: datetime) -> None:
     await _NOTICES.rows(before=at - NOTICES_KEPT)
+    await _ARRIVALS.rows(before=at - NOTICES_KEPT)
     await _SESSIONS.rows(at=at)
     await _CODES.rows(at=at, before=at - LIMIT_SPAN)
     await _SIGN_IN_LINKS.rows(at=at)
     await _LETTER_LINKS.rows(before=at - LINKS_KEPT)
     await _LETTER_MISSES.rows(before=at - LETTERS_LIMIT_SPAN)
+    if papers := await erase_papers(today, at):
+        log.info("papers of absences erased: %s", len(papers))

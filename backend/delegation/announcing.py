@@ -15,7 +15,7 @@ from backend.accounts.queries import name_of, officers_of
 from backend.aways.rules import Away
 from backend.aways.rules import State as AwayState
 from backend.aways.telling import tell_hosts
-from backend.delegation.errors import BadTimes, NotBackYet, NotYourMandate, Overlap, Stale
+from backend.delegation.errors import BadTimes, NotBackYet, NotYourMandate, Overlap, Stale, Withdrawn
 from backend.delegation.queries import KnownMandate, expected_shifts, find_mandates, find_notice, works_by_days
 from backend.delegation.rules import LONGEST, Counted, Slip, State, count
 from backend.delegation.schemas import Announce, Notice
@@ -103,6 +103,8 @@ async def _save(
     """Write it down and tell; the same again changes nothing and tells nobody."""
     assert by.employee is not None
     kept = await find_notice(id)
+    if kept and kept.employee == by.employee and State.WITHDRAWN is kept.slip.state is not slip.state:
+        raise Withdrawn
     if kept is None or kept.slip != slip:
         counted = await _count(slip, by.employee)
         try:
@@ -149,7 +151,8 @@ async def _write(
         if saved is None:
             return False
         state = AwayState.WITHDRAWN if slip.state is State.WITHDRAWN else AwayState.ANNOUNCED
-        await tell_hosts(Away(id, by.employee, slip.start, slip.end, state, mandate.openly), at=at)
+        away = Away(id, by.employee, slip.start, slip.end, state, mandate.openly)
+        await tell_hosts(away, is_new=saved["version"] == 1, at=at)
         if before is None or _tells_more(before.slip, slip):
             await _tell_office(id, slip, mandate, by.employee, at=at)
     return True

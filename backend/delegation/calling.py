@@ -175,13 +175,13 @@ async def _tell(before: KnownMeeting | None, after: KnownMeeting, *, at: datetim
     come = {each.employee: each for each in after.called}
     for employee in sorted(were.keys() | come.keys()):
         if called := come.get(employee):
-            await tell_hosts(_away(called, after, State.ANNOUNCED), at=at)
+            await tell_hosts(_away(called, after, State.ANNOUNCED), is_new=False, at=at)
             if employee not in were:
                 await _invite(called, after, MeetingToEmployee, at=at)
             elif before and _said(were[employee], before) != _said(called, after):
                 await _invite(called, after, MeetingChangedToEmployee, at=at)
         elif before:
-            await tell_hosts(_away(were[employee], before, State.WITHDRAWN), at=at)
+            await tell_hosts(_away(were[employee], before, State.WITHDRAWN), is_new=False, at=at)
             await _invite(were[employee], before, MeetingWithdrawnToEmployee, at=at)
 
 

@@ -20,6 +20,12 @@ class BadTimes(Refusal):
     en = "Give a departure and a return on the same day or the night after, the return after the departure."
 
 
+class Withdrawn(Refusal):
+    code = "delegation.withdrawn"
+    fr = "Ce bon a été retiré : faites-en un nouveau."
+    en = "This notice was withdrawn: write a new one."
+
+
 class BadRange(Refusal):
     code = "delegation.bad-range"
     status = 422

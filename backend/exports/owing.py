@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from backend.absences.rules import Kind
 from backend.exports.variables import (
     ASSIMILATED,
     ASSIMILATED_OUTSIDE,
@@ -55,5 +56,5 @@ def absences(recorded: Recorded, month: Month) -> Counter[Due]:
     for each in missed_in(recorded, month):
         first, last = each.start.date(), (each.end - _MOMENT).date()
         days = (min(max(first, month.first_day), month.last_day), min(last, month.last_day))
-        minutes[Due(absence(each.kind), *days)] += each.planned_minutes
+        minutes[Due(absence(Kind(each.kind)), *days)] += each.planned_minutes
     return minutes

@@ -2,6 +2,7 @@
 
 import re
 
+from backend.absences.kinds import on_pay
 from backend.absences.rules import Kind
 
 WORKED = "worked"
@@ -23,7 +24,7 @@ _NAMED = frozenset(
         FIRST_OF_MAY,
         ASSIMILATED,
         ASSIMILATED_OUTSIDE,
-        *(f"{_ABSENCE}-{kind}" for kind in Kind),
+        *(f"{_ABSENCE}-{on_pay(kind)}" for kind in Kind),
     }
 )
 _AT_A_RATE = re.compile(rf"({_OVERTIME}|{_COMPLEMENTARY})-[1-9]\d{{1,2}}", re.ASCII)
@@ -38,8 +39,8 @@ def complementary(percent: int) -> str:
     return f"{_COMPLEMENTARY}-{percent}"
 
 
-def absence(kind: str) -> str:
-    return f"{_ABSENCE}-{kind}"
+def absence(kind: Kind) -> str:
+    return f"{_ABSENCE}-{on_pay(kind)}"
 
 
 def is_absence(name: str) -> bool:

@@ -57,6 +57,17 @@ class DeclaredPresence(Answer, frozen=True):
     """Of a month that is closed."""
 
 
+class ArrivalTold(Answer, frozen=True):
+    """What became of the host firm's question after somebody who had not arrived."""
+
+    state: str
+    """Asked, here, coming, or absent, as it was told before."""
+    asked_at: datetime | None
+    coming_at: datetime | None
+    label: str | None
+    """Of an absence, the one wording."""
+
+
 class HostRow(Answer, frozen=True):
     """One employee's day at the host firm: planned beside declared."""
 
@@ -73,6 +84,8 @@ class HostRow(Answer, frozen=True):
     """Who comes instead, once somebody said yes; nothing of whoever was asked or declined."""
     replaces: str | None
     """The absent in whose place they come."""
+    arrival: ArrivalTold | None
+    """While the shift goes on."""
     state: str
     may: list[str]
 
@@ -84,6 +97,8 @@ class AbsenceTold(Answer, frozen=True):
     employee: Named
     start: datetime
     end: datetime
+    return_unknown: bool
+    """Beyond the end, which is how far is known: said alike of every absence without one."""
     state: str
     label: str
     acknowledged_at: datetime | None

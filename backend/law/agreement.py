@@ -113,6 +113,11 @@ class Agreement:
     year_days: int = _law(218, "L3121-64", at_least=1, at_most=218)
     """The days a forfait en jours may hold."""
 
+    certificate_minutes: int = _law(48 * HOUR, "L1226-1", at_least=48 * HOUR)
+    """In which a sick note comes, from the first day on; an accord may give longer."""
+    papers_kept_days: int = _law(1096, "L3245-1", at_least=1, at_most=1827)
+    """After an absence, its papers: three years, in which pay may be claimed; five at most, as payslips (L3243-4)."""
+
     tacit_after_working_days: int | None = _law(None, "", at_least=1)
     """Working days after which hours that nobody decided stand approved; known to no law, only where it is agreed."""
 

@@ -9,7 +9,9 @@ from asyncpg import Record
 
 from backend.absences.rules import midnight
 from backend.accounts.actor import Actor
+from backend.arrivals.asking import told as arrival_told
 from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift, local
+from backend.assignments.rules import is_expected
 from backend.aways.queries import REPLACEMENT
 from backend.aways.rules import State as AwayState
 from backend.hosts.view import ABSENT, OPENLY, AbsenceTold, HostRow, HostTotals, HostWeek, Presence
@@ -43,12 +45,19 @@ _HOST_WEEK = Statement(f"""
                        AND declared.state <> 'withdrawn') listed) AS hours,
            (SELECT json_agg(listed ORDER BY listed.starts_at, listed.name, listed.ends_at, listed.state, listed.id)
               FROM (SELECT notice.id, notice.employee, notice.starts_at, notice.ends_at, notice.state,
-                           notice.openly, notice.acknowledged_at, person.first_name || ' ' || person.last_name AS name
+                           notice.openly, notice.return_unknown, notice.acknowledged_at,
+                           person.first_name || ' ' || person.last_name AS name
                       FROM absence_notices notice
                       JOIN employees employee ON employee.id = notice.employee
                       JOIN people person ON person.id = employee.person
                      WHERE notice.host = :host AND notice.ends_at > :opens AND notice.starts_at < :closes
-                   ) listed) AS absences
+                   ) listed) AS absences,
+           (SELECT json_agg(listed)
+              FROM (SELECT question.employee, question.starts_at, question.asked_at, question.answer,
+                           question.coming_at
+                      FROM arrival_questions question
+                     WHERE question.host = :host AND question.ends_at > :at AND question.starts_at < :closes
+                   ) listed) AS arrivals
       FROM hosts host WHERE host.id = :host
 """)
 
@@ -75,6 +84,7 @@ class _Told(msgspec.Struct, frozen=True):
     ends_at: datetime
     state: AwayState
     openly: bool
+    return_unknown: bool
     acknowledged_at: datetime | None
     name: str
 
@@ -85,7 +95,20 @@ class _Told(msgspec.Struct, frozen=True):
 
 _SHIFTS = msgspec.json.Decoder(list[_Planned])
 _HOURS = msgspec.json.Decoder(list[_Declared])
+
+
+class _Arrival(msgspec.Struct, frozen=True):
+    employee: int
+    starts_at: datetime
+    asked_at: datetime
+    answer: str | None
+    coming_at: datetime | None
+
+
+_Arrivals = dict[tuple[int, datetime], _Arrival]
+
 _ABSENCES = msgspec.json.Decoder(list[_Told])
+_ARRIVALS = msgspec.json.Decoder(list[_Arrival])
 
 
 async def host_week(host: int, week: Week, *, by: Actor, at: datetime) -> HostWeek:
@@ -95,6 +118,7 @@ async def host_week(host: int, week: Week, *, by: Actor, at: datetime) -> HostWe
         last_day=week.sunday,
         opens=midnight(week.monday, OFFICE_ZONE),
         closes=midnight(week.monday + timedelta(days=7), OFFICE_ZONE),
+        at=at,
     )
     if row is None:
         raise NotFound
@@ -105,7 +129,8 @@ def _lay_out(row: Record, host: int, week: Week, *, by: Actor, at: datetime) -> 
     shifts = _SHIFTS.decode(row["shifts"] or "[]")
     hours = _HOURS.decode(row["hours"] or "[]")
     told = _ABSENCES.decode(row["absences"] or "[]")
-    rows = sorted(_rows(shifts, hours, told, by=by, at=at), key=_urgency)
+    arrivals = {(each.employee, each.starts_at): each for each in _ARRIVALS.decode(row["arrivals"] or "[]")}
+    rows = sorted(_rows(shifts, hours, told, arrivals, by=by, at=at), key=_urgency)
     zone = row["timezone"] or str(OFFICE_ZONE)
     return HostWeek(
         week=str(week),
@@ -124,7 +149,13 @@ def _lay_out(row: Record, host: int, week: Week, *, by: Actor, at: datetime) -> 
 
 
 def _rows(
-    shifts: list[_Planned], hours: list[_Declared], told: list[_Told], *, by: Actor, at: datetime
+    shifts: list[_Planned],
+    hours: list[_Declared],
+    told: list[_Told],
+    arrivals: _Arrivals,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> list[HostRow]:
     """Each planned shift with what was declared for it, then what was declared without a plan."""
     left: dict[tuple[int, date], list[_Declared]] = defaultdict(list)
@@ -136,7 +167,8 @@ def _rows(
         declared = _match(shift, candidates)
         if declared:
             candidates.remove(declared)
-        rows.append(_planned_row(shift, declared, told, by=by, at=at))
+        asked = arrivals.get((shift.employee, shift.starts_at))
+        rows.append(_planned_row(shift, declared, told, asked, by=by, at=at))
     return rows + [_unplanned_row(each, by) for unplanned in left.values() for each in unplanned]
 
 
@@ -150,7 +182,9 @@ def _match(shift: _Planned, candidates: list[_Declared]) -> _Declared | None:
     return None
 
 
-def _planned_row(shift: _Planned, declared: _Declared | None, told: list[_Told], *, by: Actor, at: datetime) -> HostRow:
+def _planned_row(
+    shift: _Planned, declared: _Declared | None, told: list[_Told], asked: _Arrival | None, *, by: Actor, at: datetime
+) -> HostRow:
     away = [each for each in told if each.employee == shift.employee and each.meets(shift)]
     return HostRow(
         employee=Named(shift.employee, shift.name),
@@ -164,8 +198,11 @@ def _planned_row(shift: _Planned, declared: _Declared | None, told: list[_Told],
         absent=bool(away),
         replaced_by=shift.replaced_by,
         replaces=shift.replaces,
+        arrival=arrival_told(asked.asked_at, asked.answer, asked.coming_at, shift.timezone)
+        if asked and not away
+        else None,
         state=_state(shift, declared, away, at=at),
-        may=_may(declared, by),
+        may=_may(declared, by) + (["ask-arrival"] if _may_ask(shift, declared, away, asked, by=by, at=at) else []),
     )
 
 
@@ -182,6 +219,7 @@ def _unplanned_row(declared: _Declared, by: Actor) -> HostRow:
         absent=False,
         replaced_by=None,
         replaces=None,
+        arrival=None,
         state=declared.state,
         may=_may(declared, by),
     )
@@ -212,6 +250,20 @@ def _may(declared: _Declared | None, by: Actor) -> list[str]:
     return may_host(State(declared.state), arbitrated=declared.arbitrated, locked=declared.locked)
 
 
+def _may_ask(
+    shift: _Planned,
+    declared: _Declared | None,
+    away: list[_Told],
+    asked: _Arrival | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> bool:
+    """After somebody who is expected now, of whom nothing was said."""
+    nothing_said = not (declared or away or asked) and shift.employee != by.employee
+    return nothing_said and shift.starts_at <= at < shift.ends_at and is_expected(shift.day, shift.postcode)
+
+
 def _urgency(row: HostRow) -> tuple[int, date, str]:
     """What waits and differs first, then what waits as planned, then the rest."""
     differs = bool(row.difference_minutes) or row.outside
@@ -225,6 +277,7 @@ def _absence(told: _Told, zone: str, language: str) -> AbsenceTold:
         employee=Named(told.employee, told.name),
         start=local(told.starts_at, zone),
         end=local(told.ends_at, zone),
+        return_unknown=told.return_unknown,
         state=told.state,
         label=(OPENLY if told.openly else ABSENT)[language],
         acknowledged_at=told.acknowledged_at,

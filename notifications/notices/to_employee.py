@@ -1,10 +1,74 @@
 """What employees are told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from notifications.notices.notice import URGENT_WITHIN, Group, Notice, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class _AbsenceOfEmployee(Notice):
+    """Said by the office in the employee's name."""
+
+    start: datetime
+    end: datetime
+    hosts: Sequence[str]
+    """Those told with this very notice."""
+
+    @property
+    def urgent_from(self) -> datetime:
+        return self.start - URGENT_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceToEmployee(_AbsenceOfEmployee):
+    kind: ClassVar[str] = "absence_to_employee"
+    group: ClassVar[Group] = Group.ABSENCES
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceWithdrawnToEmployee(_AbsenceOfEmployee):
+    kind: ClassVar[str] = "absence_withdrawn_to_employee"
+    group: ClassVar[Group] = Group.ABSENCES
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalToEmployee(Notice):
+    """A host firm that expects them has not seen them; their answer is the receipt."""
+
+    kind: ClassVar[str] = "arrival_to_employee"
+    group: ClassVar[Group] = Group.ABSENCES
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+    climbs: ClassVar[bool] = True
+
+    host: str
+    start: datetime
+    asked_at: datetime
+
+    @property
+    def begins(self) -> datetime:
+        return self.start
+
+    @property
+    def urgent_from(self) -> datetime:
+        return self.start
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDueToEmployee(Notice):
+    """Worth nothing any more the evening after."""
+
+    kind: ClassVar[str] = "paper_due_to_employee"
+    group: ClassVar[Group] = Group.REMINDERS
+    ttl: ClassVar[timedelta] = timedelta(hours=8)
+
+    paper: str
+    day: date
+    """Its last."""
 
 
 @dataclass(frozen=True, slots=True)

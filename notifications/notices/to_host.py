@@ -17,6 +17,8 @@ class _AbsenceAtHost(Notice):
     start: datetime
     end: datetime
     host: str
+    return_unknown: bool = False
+    """Beyond the end, which is how far is known: said alike of every absence without one."""
 
     @property
     def begins(self) -> datetime:
@@ -50,6 +52,23 @@ class AbsenceWithdrawnToHost(_AbsenceAtHost):
 
     def for_those_untold(self) -> None:
         """Nobody is told that what they never heard of is no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalToHost(Notice):
+    """The answer to a host firm's own question: here, or on the way."""
+
+    kind: ClassVar[str] = "arrival_to_host"
+    group: ClassVar[Group] = Group.ABSENCES
+
+    employee: str
+    host: str
+    start: datetime
+    coming_at: datetime | None
+
+    @property
+    def urgent_from(self) -> datetime:
+        return self.start
 
 
 @dataclass(frozen=True, slots=True)

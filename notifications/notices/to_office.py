@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from notifications.notices.notice import URGENT_WITHIN, Group, Notice, Urgency
@@ -31,6 +31,26 @@ class AbsenceWithdrawnToOffice(_AbsenceAtOffice):
 
     def for_those_untold(self) -> None:
         """Nobody is told that what they never heard of is no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalToOffice(Notice):
+    """Somebody did not arrive, was asked, and has not answered."""
+
+    kind: ClassVar[str] = "arrival_to_office"
+    group: ClassVar[Group] = Group.ABSENCES
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+    ttl: ClassVar[timedelta] = timedelta(hours=8)
+
+    employee: str
+    host: str
+    start: datetime
+    asked_at: datetime
+    phone: str
+
+    @property
+    def urgent_from(self) -> datetime:
+        return self.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,16 @@ export const reachable = signal(navigator.onLine);
 export const signedOut = signal(false);
 
 const PATIENCE = 20_000;
+/** For a file, on a slow network. */
+const PATIENCE_WITH_FILES = 120_000;
 
 export const api = createClient<paths>({ baseUrl: location.origin });
 api.use({
   onRequest({ request }) {
     request.headers.set("accept-language", language.value);
-    return new Request(request, { signal: AbortSignal.timeout(PATIENCE) });
+    const type = request.headers.get("content-type");
+    const isFile = type !== null && type !== "application/json";
+    return new Request(request, { signal: AbortSignal.timeout(isFile ? PATIENCE_WITH_FILES : PATIENCE) });
   },
 });
 

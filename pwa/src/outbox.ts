@@ -2,6 +2,7 @@
 import { batch, computed, signal } from "@preact/signals";
 
 import { keepAbsence } from "./absences/known";
+import type { PaperFile } from "./absences/photo";
 import { confirmMe, me } from "./accounts/me";
 import { api, ask, Refused, Unreachable, type Problem, type Schemas } from "./api";
 import { keepNotice } from "./delegation/known";
@@ -23,6 +24,12 @@ interface HoursWish {
 interface AbsenceWish {
   readonly about: "absence";
   readonly body: Schemas["ReportAbsence"] | null;
+}
+
+interface PaperWish {
+  readonly about: "paper";
+  readonly absence: string;
+  readonly body: PaperFile | null;
 }
 
 interface DelegationWish {
@@ -55,10 +62,11 @@ interface Sending {
   readonly problem: Problem | null;
 }
 
-export type Wish = Kept & (HoursWish | AbsenceWish | DelegationWish | CompletionWish);
+export type Wish = Kept & (HoursWish | AbsenceWish | PaperWish | DelegationWish | CompletionWish);
 export type Waiting = Wish & Sending;
 export type WaitingHours = Extract<Waiting, HoursWish>;
 export type WaitingAbsence = Extract<Waiting, AbsenceWish>;
+export type WaitingPaper = Extract<Waiting, PaperWish>;
 export type WaitingDelegation = Extract<Waiting, DelegationWish>;
 export type WaitingCompletion = Extract<Waiting, CompletionWish>;
 
@@ -133,6 +141,8 @@ function deliverTo(item: Waiting): Promise<void> {
       return deliverHours(item);
     case "absence":
       return deliverAbsence(item);
+    case "paper":
+      return deliverPaper(item);
     case "delegation":
       return deliverDelegation(item);
     case "completion":
@@ -158,6 +168,16 @@ async function deliverAbsence(item: WaitingAbsence): Promise<void> {
     ? await ask(api.PUT("/api/absences/{id}", { params: { path }, body: { ...body, basedOn: item.basedOn }, keepalive: true }))
     : await ask(api.DELETE("/api/absences/{id}", { params: { path, query: { basedOn: item.basedOn ?? 1 } }, keepalive: true }));
   await settle(item, null, answer.version, () => keepAbsence(answer));
+}
+
+async function deliverPaper(item: WaitingPaper): Promise<void> {
+  const { absence, body } = item;
+  if (!body) return settle(item, null);
+  const params = { path: { id: absence, paper: item.id } };
+  const answer = await ask(
+    api.PUT("/api/absences/{id}/papers/{paper}", { params, body: body.bytes, bodySerializer: (bytes: ArrayBuffer) => bytes, headers: { "content-type": body.type } } as never),
+  );
+  await settle(item, null, undefined, () => keepAbsence(answer as Schemas["Absence"]));
 }
 
 async function deliverDelegation(item: WaitingDelegation): Promise<void> {

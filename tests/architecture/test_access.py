@@ -74,10 +74,25 @@ GET /api/arbitrations                        -         401    404     404   404 
 GET /api/approvals                           -         401    200     200   200   200   200   200   200
 POST /api/approvals                          martine   401    200     200   200   200   200   200   200
 GET /api/absences                            -         401    200     200   200   404   404   200   200
+GET /api/absence-kinds                       -         401    200     200   200   404   404   200   200
+PUT /api/employees/{employee}/absences/{id}  martine   401    404     404   404   404   404   200   404
+PUT /api/employees/{employee}/absences/{id}  unknown   401    404     404   404   404   404   404   404
+DELETE /api/employees/{employee}/absences/{id}  martine  401  404     404   404   404   404   200   404
+DELETE /api/employees/{employee}/absences/{id}  unknown  401  404     404   404   404   404   404   404
+PUT /api/absences/{id}/papers/{paper}        martine   401    200     404   404   404   404   404   404
+PUT /api/absences/{id}/papers/{paper}        unknown   401    404     404   404   404   404   404   404
+GET /api/absences/{id}/papers/{paper}        martine   401    404     404   404   404   404   200   404
+GET /api/absences/{id}/papers/{paper}        unknown   401    404     404   404   404   404   404   404
 PUT /api/absences/{id}                       martine   401    200     404   404   404   404   404   404
 PUT /api/absences/{id}                       unknown   401    200     200   200   404   404   404   404
 DELETE /api/absences/{id}                    martine   401    200     404   404   404   404   404   404
 DELETE /api/absences/{id}                    unknown   401    404     404   404   404   404   404   404
+PUT /api/hosts/{host}/arrivals/{employee}    bakery    401    404     404   404   200   404   404   404
+PUT /api/hosts/{host}/arrivals/{employee}    printer   401    404     404   409   404   409   404   404
+PUT /api/hosts/{host}/arrivals/{employee}    unknown   401    404     404   404   404   404   404   404
+GET /api/arrivals                            -         401    200     200   200   404   404   404   404
+PUT /api/arrivals/{id}                       martine   401    200     404   404   404   404   404   404
+PUT /api/arrivals/{id}                       unknown   401    404     404   404   404   404   404   404
 POST /api/absence-notices/{id}/acknowledgement  bakery   401   404     404   404   204   404   404   404
 POST /api/absence-notices/{id}/acknowledgement  unknown  401   404     404   404   404   404   404   404
 GET /api/months/{month}                      -         401    200     200   200   404   404   404   404
@@ -206,7 +221,7 @@ async def test_every_role_gets_what_the_table_says(app: Litestar, world: World) 
 
 async def ask(app: Litestar, world: World, row: Row, role: str) -> int:
     path, body = await world.fill(row)
-    more: dict[str, Any] = {} if body is None else {"json": body}
+    more: dict[str, Any] = {} if body is None else {"content": body} if isinstance(body, bytes) else {"json": body}
     if role == "nobody":
         return (await world.cast.stranger.request(row.method, path, **more)).status_code
     player = await world.player(role)

@@ -19,6 +19,8 @@ from tests.cast import Cast, Player
 from tests.conftest import FixedClock
 from tests.push_keys import AUTH, P256DH
 
+PDF = b"%PDF-1.7\n%%EOF"
+
 Subject = tuple[str, object]
 """What is asked: the address's part in braces filled in, and the body."""
 
@@ -77,6 +79,10 @@ class World:
             "/api/pay-codes": self._codes,
             "/api/agreements/{id}": self._agreement,
             "/api/absences/{id}": self._absence,
+            "/api/absences/{id}/papers/{paper}": self._paper,
+            "/api/hosts/{host}/arrivals/{employee}": self._not_arrived,
+            "/api/arrivals/{id}": self._arrival,
+            "/api/employees/{employee}/absences/{id}": self._absence_for,
             "/api/absence-notices/{id}/acknowledgement": self._notice,
             "/api/months/{month}": self._month,
             "/api/months/{month}/statement.pdf": self._month,
@@ -262,6 +268,33 @@ class World:
         if row.method == "DELETE":
             return f"/api/absences/{id}?basedOn=1", None
         return f"/api/absences/{id}", asked | ({} if row.of == "unknown" else {"comment": "corrigé", "basedOn": 1})
+
+    async def _paper(self, row: Row) -> Subject:
+        id, _ = await self._reported("martine")
+        path = f"/api/absences/{uuid4() if row.of == 'unknown' else id}/papers/{uuid4()}"
+        if row.method == "GET" and row.of == "martine":
+            assert (await self.cast.martine._send("PUT", path, content=PDF)).status_code == 200
+        return path, PDF if row.method == "PUT" else None
+
+    async def _not_arrived(self, row: Row) -> Subject:
+        """Martine, who works at the bakery now; Ahmed, whose night at the printer begins this evening."""
+        host, employee = {
+            "bakery": (self.cast.bakery, self.cast.martine.employee),
+            "printer": (self.cast.printer, self.cast.ahmed.employee),
+            "unknown": (self.cast.bakery, 999_999),
+        }[row.of]
+        return f"/api/hosts/{host}/arrivals/{employee}", None
+
+    async def _arrival(self, row: Row) -> Subject:
+        bakery, martine = self.cast.bakery, self.cast.martine.employee
+        await self.cast.bruno._send("PUT", f"/api/hosts/{bakery}/arrivals/{martine}")
+        [asked] = (await self.cast.martine.get("/api/arrivals")).json()["arrivals"]
+        return f"/api/arrivals/{uuid4() if row.of == 'unknown' else asked['id']}", {"answer": "here"}
+
+    async def _absence_for(self, row: Row) -> Subject:
+        own, body = await self._absence(row)
+        employee = self.cast.martine.employee if row.of == "martine" else 999_999
+        return own.replace("/api/", f"/api/employees/{employee}/"), body
 
     async def _notice(self, row: Row) -> Subject:
         if row.of == "unknown":

@@ -54,6 +54,8 @@ def test_what_the_office_wrote_is_read() -> None:
         ("young_week_minutes", 2400, 2401, "L3162-1"),
         ("young_weekly_rest_minutes", 2160, 2159, "L3164-2"),
         ("year_days", 218, 219, "L3121-64"),
+        ("certificate_minutes", 2880, 2879, "L1226-1"),
+        ("papers_kept_days", 1827, 1828, "L3245-1"),
         ("tacit_after_working_days", 1, 0, ""),
         ("unseen_minutes", 5, 4, ""),
     ],

@@ -62,6 +62,8 @@ def test_no_notice_to_a_host_firm_has_room_for_a_reason(kind: str) -> None:
         "screen",
         "approves_at",
         "replaces",
+        "return_unknown",
+        "coming_at",
     }
 
 

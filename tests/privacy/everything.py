@@ -36,11 +36,16 @@ OWN_PDF = "/api/months/{month}/statement.pdf"
 GOINGS = {
     ("PUT", "/api/absences/{id}"): {"kind": "other", "from": "2026-01-05", "until": "2026-01-05"},
     ("DELETE", "/api/absences/{id}"): None,
+    ("PUT", "/api/employees/1/absences/{id}"): {"kind": "other", "from": "2026-01-05", "until": "2026-01-05"},
+    ("DELETE", "/api/employees/1/absences/{id}"): None,
     ("PUT", "/api/delegation/notices/{id}"): {"start": "2026-01-05T08:00", "expected": "2026-01-05T09:00"},
     ("DELETE", "/api/delegation/notices/{id}"): None,
     ("POST", "/api/absence-notices/{id}/acknowledgement"): None,
     ("PUT", "/api/replacement-requests/{id}"): {"answer": "decline"},
     ("DELETE", "/api/replacement-requests/{id}"): None,
+    ("PUT", "/api/arrivals/{id}"): {"answer": "here"},
+    ("PUT", "/api/hosts/1/arrivals/1"): None,
+    ("PUT", "/api/hosts/2/arrivals/2"): None,
 }
 """What may be tried on somebody else's going, under its own id; Paula could do it with one of hers."""
 

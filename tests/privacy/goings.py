@@ -73,7 +73,7 @@ def _going(random: Random, who: str, kinds: tuple[Kind, Kind], window: Window) -
 
 
 def _steps(random: Random, window: Window) -> Iterator[Step]:
-    """It is announced, at any moment; then it changes up to three times."""
+    """It is announced, at any moment; then it changes up to three times, or is withdrawn for good."""
     moments = sorted(random.choices(list(Moment), weights=[3, 2, 1], k=random.choice([1, 1, 2, 2, 3, 4])))
     said = Said(*_times(random, window), None, word=False)
     yield Step(moments[0], said)
@@ -81,7 +81,7 @@ def _steps(random: Random, window: Window) -> Iterator[Step]:
         change = random.choice(["times", "word", "withdrawn", "back" if moment is Moment.AFTER else "times"])
         if change == "withdrawn":
             yield Step(moment, None)
-            continue
+            return
         if change == "times":
             start, expected = _times(random, window)
             said = replace(said, start=start, expected=expected, returned=None)

@@ -8,12 +8,15 @@ from uuid import UUID
 
 import httpx
 
+from backend.absences.kinds import TERMS
 from backend.absences.rules import Kind as AbsenceKind
 from backend.delegation.rules import MeetingKind
 from backend.delegation.tables import Attendance
 from tests.cast import Player
 
 ONE_DAY = timedelta(days=1)
+SAID_BY_OFFICE = {*(kind for kind, of in TERMS.items() if of.by_office), AbsenceKind.TRAINING}
+"""Those that the office alone may say, and one that it says on the employee's behalf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +69,23 @@ class Absence:
     family = Family.ABSENCE
 
     async def say(self, goer: Goer, id: UUID, said: Said, version: int | None) -> httpx.Response:
-        """Of whole days where it takes one, which host firms cannot see either."""
+        """Of whole days where it takes one, which host firms cannot see either; by the office where it alone may."""
         is_a_day = said.start.time() == said.end.time() == datetime.min.time() and said.end - said.start == ONE_DAY
         until = said.start if is_a_day else said.end
         moment = "%Y-%m-%d" if is_a_day else "%Y-%m-%dT%H:%M"
-        asked = {"kind": self.kind, "from": f"{said.start:{moment}}", "until": f"{until:{moment}}"}
-        return await goer.player.put(
-            f"/api/absences/{id}", asked | {"comment": "Rendez-vous" if said.word else "", "basedOn": version}
-        )
+        asked: dict[str, Any] = {"kind": self.kind, "from": f"{said.start:{moment}}", "until": f"{until:{moment}}"}
+        asked |= {"comment": "Rendez-vous" if said.word else "", "basedOn": version}
+        player, path = self._by(goer, id)
+        return await player.put(path, asked)
 
     async def withdraw(self, goer: Goer, id: UUID, version: int) -> httpx.Response:
-        return await goer.player.delete(f"/api/absences/{id}?basedOn={version}")
+        player, path = self._by(goer, id)
+        return await player.delete(f"{path}?basedOn={version}")
+
+    def _by(self, goer: Goer, id: UUID) -> tuple[Player, str]:
+        if self.kind in SAID_BY_OFFICE:
+            return goer.office, f"/api/employees/{goer.player.employee}/absences/{id}"
+        return goer.player, f"/api/absences/{id}"
 
     async def away(self, id: UUID) -> UUID:
         return id

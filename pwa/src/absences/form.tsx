@@ -2,45 +2,29 @@ import { useState } from "preact/hooks";
 
 import type { Schemas } from "../api";
 import { t, type Key } from "../i18n";
-import { addDays } from "../i18n/dates";
 import { Icon } from "../icons";
-import { newId } from "../ids";
-import { wish } from "../outbox";
+import { bodyOf, firstAsked, HALVES, LENGTHS, type Asked } from "./asked";
+import { Kinds } from "./kinds";
 import type { Absence } from "./known";
-import type { LaidAbsence } from "./laying";
-import { otherVersion } from "./refusal";
-import { KINDS, kindName, type Kind } from "./words";
-
-type Length = "day" | "days" | "hours";
-
-interface Asked {
-  readonly length: Length;
-  readonly first: string;
-  readonly last: string;
-  readonly start: string;
-  readonly end: string;
-  readonly kind: Kind | "";
-  readonly comment: string;
-}
 
 interface Props {
   readonly day: string;
-  readonly before: LaidAbsence | undefined;
+  readonly before: Absence | undefined;
+  readonly onSend: (body: Schemas["ReportAbsence"]) => Promise<void>;
   readonly onClose: () => void;
+  readonly byOffice?: boolean;
 }
 
-const LENGTHS: readonly Length[] = ["day", "days", "hours"];
-
-/** Today, some days or some hours; the kind is for the groupement alone. */
-export function AbsenceForm({ day, before, onClose }: Props) {
-  const [asked, setAsked] = useState<Asked>(() => firstAsked(day, before?.absence));
+/** A day or its half, some days or hours, or nobody knows how long; the kind is for the groupement alone. */
+export function AbsenceForm({ day, before, onSend, onClose, byOffice = false }: Props) {
+  const [asked, setAsked] = useState<Asked>(() => firstAsked(day, before));
   const change = (part: Partial<Asked>) => setAsked((known) => ({ ...known, ...part }));
   const submit = (event: Event) => {
     event.preventDefault();
-    void report(asked, before).then(onClose);
+    void onSend(bodyOf(asked));
   };
   return (
-    <form class="panel" onSubmit={submit} aria-label={t("absence.i_am_absent")}>
+    <form class="panel" onSubmit={submit} aria-label={t(byOffice ? "absence.report_for" : "absence.i_am_absent")}>
       <fieldset class="choice choice-wide">
         <legend>{t("absence.how_long")}</legend>
         {LENGTHS.map((length) => (
@@ -52,19 +36,7 @@ export function AbsenceForm({ day, before, onClose }: Props) {
       </fieldset>
       <Period asked={asked} onChange={change} />
       <Privacy />
-      <label class="field">
-        {t("absence.kind")}
-        <select required value={asked.kind} onChange={(event) => change({ kind: event.currentTarget.value as Kind })}>
-          <option value="" disabled>
-            {t("absence.choose_kind")}
-          </option>
-          {KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {kindName(kind)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Kinds asked={asked} onChange={change} byOffice={byOffice} />
       <label class="field">
         {t("absence.comment")}
         <textarea
@@ -99,11 +71,11 @@ interface PeriodProps {
 }
 
 function Period({ asked, onChange }: PeriodProps) {
-  const { length, first, last, start, end } = asked;
+  const { length, half, first, last, start, end } = asked;
   return (
     <div class="fields">
       <label class="field">
-        {t(length === "days" ? "absence.first_day" : "absence.day")}
+        {t(length === "days" || length === "open" ? "absence.first_day" : "absence.day")}
         <input type="date" required value={first} onInput={(event) => onChange({ first: event.currentTarget.value })} />
       </label>
       {length === "days" && (
@@ -112,6 +84,19 @@ function Period({ asked, onChange }: PeriodProps) {
           <input type="date" required min={first} value={last} onInput={(event) => onChange({ last: event.currentTarget.value })} />
         </label>
       )}
+      {length === "half" && (
+        <fieldset class="choice">
+          <legend>{t("absence.which_half")}</legend>
+          {HALVES.map((each) => (
+            <label key={each}>
+              <input type="radio" name="half" checked={each === half} onChange={() => onChange({ half: each })} />
+              <span>{t(`absence.half.${each}` as Key)}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {length === "half" && <p class="soft">{t("absence.half_split")}</p>}
+      {length === "open" && <p class="soft">{t("absence.open_told")}</p>}
       {length === "hours" && (
         <>
           <label class="field">
@@ -126,28 +111,4 @@ function Period({ asked, onChange }: PeriodProps) {
       )}
     </div>
   );
-}
-
-function firstAsked(day: string, before: Absence | undefined): Asked {
-  if (!before) return { length: "day", first: day, last: addDays(day, 1), start: "", end: "", kind: "", comment: "" };
-  const first = before.start.slice(0, 10);
-  const last = before.wholeDays ? addDays(before.end.slice(0, 10), -1) : before.end.slice(0, 10);
-  const length = !before.wholeDays ? "hours" : first === last ? "day" : "days";
-  const [start, end] = [before.start.slice(11, 16), before.end.slice(11, 16)];
-  return { length, first, last, start, end, kind: before.kind as Kind, comment: before.comment };
-}
-
-async function report(asked: Asked, before: LaidAbsence | undefined): Promise<void> {
-  const id = before?.absence.id ?? newId();
-  const basedOn = (before && otherVersion(before)?.version) ?? (before?.absence.version || null);
-  const undo = before ? undefined : () => void wish({ about: "absence", id, body: null, basedOn: null }, "absence.withdrawn");
-  await wish({ about: "absence", id, body: bodyOf(asked), basedOn }, "absence.sent", undo);
-}
-
-/** Hours that end at or before their start end on the next day. */
-function bodyOf(asked: Asked): Schemas["ReportAbsence"] {
-  const { length, first, start, end, comment } = asked;
-  const kind = asked.kind || "other";
-  if (length !== "hours") return { kind, comment, from: first, until: length === "day" ? first : asked.last };
-  return { kind, comment, from: `${first}T${start}`, until: `${end <= start ? addDays(first, 1) : first}T${end}` };
 }

@@ -20,3 +20,12 @@ export function keepAbsence(absence: Absence): void {
     return absence.state === "withdrawn" ? others : [absence, ...others];
   });
 }
+
+export function kindsKey(): string {
+  return `absence-kinds/${me.value?.id}`;
+}
+
+/** What each kind asks for, by the law and the groupement's agreement. */
+export async function readKinds(): Promise<Schemas["AbsenceKind"][]> {
+  return (await ask(api.GET("/api/absence-kinds"))).kinds;
+}

@@ -3,6 +3,7 @@ import type { Schemas } from "../api";
 import type { Waiting, WaitingAbsence } from "../outbox";
 import { addDays } from "../i18n/dates";
 import type { Absence } from "./known";
+import { groupOf } from "./words";
 
 export interface LaidAbsence {
   readonly absence: Absence;
@@ -25,17 +26,24 @@ export function layAbsences(known: readonly Absence[], waiting: readonly Waiting
 
 /** What the server will say once it has heard. */
 function asWished(id: string, body: Schemas["ReportAbsence"], before?: Absence): Absence {
-  const wholeDays = !body.from.includes("T");
+  const wholeDays = !body.half && !body.from.includes("T");
+  // How far an absence without an end is told, and where a day's halves meet, the server says.
+  const until = body.until ?? body.from.slice(0, 10);
   return {
     id,
     kind: body.kind,
-    start: wholeDays ? `${body.from}T00:00` : body.from,
-    end: wholeDays ? `${addDays(body.until, 1)}T00:00` : body.until,
+    group: groupOf(body.kind),
+    start: body.from.includes("T") ? body.from : `${body.from}T00:00`,
+    end: until.includes("T") ? until : `${addDays(until, 1)}T00:00`,
     wholeDays,
+    half: body.half ?? null,
+    openEnded: body.until === null,
     comment: body.comment ?? "",
     state: "announced",
     version: before?.version ?? 0,
+    byOffice: false,
     told: before?.told ?? [],
+    paper: before?.paper ?? null,
     may: before?.may ?? ["correct", "withdraw"],
     employee: null,
   };

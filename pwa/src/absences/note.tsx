@@ -2,7 +2,7 @@ import { t } from "../i18n";
 import { moment } from "../i18n/dates";
 import { Icon } from "../icons";
 import type { Absence } from "./known";
-import { kindName, period } from "./words";
+import { period, reason } from "./words";
 
 /** An absence within my week. */
 export function AbsenceNote({ absence }: { readonly absence: Absence }) {
@@ -10,7 +10,7 @@ export function AbsenceNote({ absence }: { readonly absence: Absence }) {
     <p class="absence-note">
       <Icon name="away" />
       <span>
-        <strong>{t("absence.away", { period: period(absence) })}</strong> <span class="soft">{kindName(absence.kind)}</span>{" "}
+        <strong>{t("absence.away", { period: period(absence) })}</strong> <span class="soft">{reason(absence)}</span>{" "}
         <a href="/absences">{t("absence.see")}</a>
       </span>
     </p>

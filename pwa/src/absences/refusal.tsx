@@ -2,7 +2,7 @@ import { drop, wish } from "../outbox";
 import { Refused } from "../refusal";
 import type { Absence } from "./known";
 import type { LaidAbsence } from "./laying";
-import { kindName, period } from "./words";
+import { period, reason } from "./words";
 
 interface Props {
   readonly laid: LaidAbsence;
@@ -35,7 +35,7 @@ export function otherVersion({ pending }: LaidAbsence): Absence | undefined {
 function Version({ absence }: { readonly absence: Absence }) {
   return (
     <>
-      {period(absence)} <span class="soft">{kindName(absence.kind)}</span>
+      {period(absence)} <span class="soft">{reason(absence)}</span>
       {absence.comment && <q>{absence.comment}</q>}
     </>
   );

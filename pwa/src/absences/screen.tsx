@@ -1,10 +1,13 @@
 import { useState } from "preact/hooks";
 
 import { today } from "../accounts/me";
+import type { Schemas } from "../api";
+import { Arrivals } from "../arrivals/asked";
 import { t } from "../i18n";
 import { moment } from "../i18n/dates";
+import { newId } from "../ids";
 import { useKnown } from "../known";
-import { waiting } from "../outbox";
+import { waiting, wish } from "../outbox";
 import { goInstead, place } from "../routes";
 import { Titled } from "../titled";
 import { Missing } from "../week/screen";
@@ -12,6 +15,7 @@ import { AbsenceForm, Privacy } from "./form";
 import { absencesKey, readAbsences } from "./known";
 import { layAbsences, type LaidAbsence } from "./laying";
 import { One } from "./one";
+import { otherVersion } from "./refusal";
 
 export function AbsenceScreen() {
   const asked = place.value.searchParams.get("day");
@@ -24,8 +28,14 @@ export function AbsenceScreen() {
   const laid = layAbsences(known?.value ?? [], waiting.value);
   return (
     <Titled title={t("absence.title")}>
+      <Arrivals onAbsent={() => setEditing("new")} />
       {editing ? (
-        <AbsenceForm day={asked || today()} before={editing === "new" ? undefined : editing} onClose={close} />
+        <AbsenceForm
+          day={asked || today()}
+          before={editing === "new" ? undefined : editing.absence}
+          onSend={(body) => report(body, editing === "new" ? undefined : editing).then(close)}
+          onClose={close}
+        />
       ) : (
         <>
           <button type="button" class="main wide" onClick={() => setEditing("new")}>
@@ -45,4 +55,11 @@ export function AbsenceScreen() {
       {known && <p class="age">{t("app.known_at", { moment: moment(known.at) })}</p>}
     </Titled>
   );
+}
+
+async function report(body: Schemas["ReportAbsence"], before: LaidAbsence | undefined): Promise<void> {
+  const id = before?.absence.id ?? newId();
+  const basedOn = (before && otherVersion(before)?.version) ?? (before?.absence.version || null);
+  const undo = before ? undefined : () => void wish({ about: "absence", id, body: null, basedOn: null }, "absence.withdrawn");
+  await wish({ about: "absence", id, body, basedOn }, "absence.sent", undo);
 }

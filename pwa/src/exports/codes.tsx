@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-import { KINDS } from "../absences/words";
+import { ON_PAY } from "../absences/words";
 import { Sorry, useAttempt } from "../attempt";
 import { t } from "../i18n";
 import { moment } from "../i18n/dates";
@@ -22,7 +22,7 @@ const USUAL = [
   "first-of-may",
   "assimilated",
   "assimilated-outside",
-  ...KINDS.map((kind) => `absence-${kind}`),
+  ...ON_PAY.map((kind) => `absence-${kind}`),
 ];
 
 export function PayCodesScreen() {

@@ -16,7 +16,10 @@ export function Absent({ absences }: { readonly absences: readonly AbsenceTold[]
             <div class="card-name">
               <h3>{absence.employee.name}</h3>
               <p>{absence.label}</p>
-              <p class="soft">{period(absence)}</p>
+              <p class="soft">
+                {period(absence)}
+                {absence.returnUnknown && ` · ${t("host.return_unknown")}`}
+              </p>
             </div>
           </header>
           {absence.acknowledgedAt && <p class="soft">{t("host.seen_at", { moment: moment(absence.acknowledgedAt) })}</p>}

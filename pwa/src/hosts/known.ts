@@ -8,6 +8,7 @@ import { say } from "../toast";
 export type HostWeek = Schemas["HostWeek"];
 export type Row = Schemas["HostRow"];
 export type Declared = Schemas["DeclaredPresence"];
+export type ArrivalTold = Schemas["ArrivalTold"];
 export type AbsenceTold = Schemas["AbsenceTold"];
 
 export function hostWeekKey(host: number, week: string): string {
@@ -56,6 +57,13 @@ export async function acknowledge({ id }: Pick<AbsenceTold, "id">): Promise<void
     return true;
   });
   if (done) say(t("host.acknowledged"));
+}
+
+/** Somebody expected now is not there: they are asked first. */
+export async function askArrival(host: number, employee: number): Promise<void> {
+  const params = { path: { host, employee } };
+  const told = await decide(() => ask(api.PUT("/api/hosts/{host}/arrivals/{employee}", { params })));
+  if (told) say(told.label ?? t("host.asked"));
 }
 
 async function decide<T>(decision: () => Promise<T>): Promise<T | null> {

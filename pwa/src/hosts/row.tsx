@@ -1,8 +1,9 @@
 import { useKeptFocus } from "../focus";
 import { t, type Key } from "../i18n";
-import { difference, duration, longDay, shortDay, times } from "../i18n/dates";
+import { difference, duration, longDay, shortDay, times, wallTime } from "../i18n/dates";
 import { Icon, type IconName } from "../icons";
-import { approve, takeBack, type Declared, type Row } from "./known";
+import { match, place } from "../routes";
+import { approve, askArrival, takeBack, type ArrivalTold, type Declared, type Row } from "./known";
 import { differs } from "./laying";
 
 interface Props {
@@ -47,10 +48,32 @@ export function Line({ row, onDispute }: Props) {
         </p>
       </div>
       <Standing row={row} />
+      <Arrival row={row} />
       <Said declared={declared} />
       {declared && <Decisions row={row} declared={declared} onDispute={onDispute} />}
     </article>
   );
+}
+
+/** Whoever was expected and did not come: asked once, and what they answered. */
+function Arrival({ row }: { readonly row: Row }) {
+  const { arrival, employee } = row;
+  const { host } = match("/hosts/:host/weeks/:week", place.value.pathname) ?? {};
+  if (arrival) return <p class="arrival-told">{arrivalWords(arrival)}</p>;
+  if (!row.may.includes("ask-arrival") || !host) return null;
+  return (
+    <div class="actions">
+      <button type="button" class="second" aria-label={t("host.not_arrived_of", { name: employee.name })} onClick={() => void askArrival(Number(host), employee.id)}>
+        {t("host.not_arrived")}
+      </button>
+    </div>
+  );
+}
+
+function arrivalWords({ state, askedAt, comingAt, label }: ArrivalTold): string {
+  if (comingAt) return t("host.comes_at", { time: wallTime(comingAt) });
+  if (state === "here") return t("host.is_here");
+  return askedAt ? t("host.asked_at", { time: wallTime(askedAt) }) : (label ?? "");
 }
 
 function Beside({ row }: { readonly row: Row }) {

@@ -44,6 +44,9 @@ function Month({ month: { row, days, month } }: { readonly month: EmployeeDays }
       <aside>
         <Sum minutes={row.figures.minutes} />
         <Adjustments adjustments={row.figures.adjustments} of={({ host }) => host.name} />
+        <a class="button second wide" href={`/office/absences?employee=${row.employee.id}&name=${encodeURIComponent(row.employee.name)}`}>
+          {t("absence.report_for")}
+        </a>
         <StatementLink path={`/api/office/employees/${row.employee.id}/months/${month}/statement.pdf`} />
       </aside>
       {adjusting && <AdjustSheet day={adjusting} name={row.employee.name} onClose={() => setAdjusting(null)} />}

@@ -118,6 +118,9 @@ function Onward({ month }: { readonly month: string }) {
         <a class="button second wide" href={`/office/closings/${month}`}>
           {t("closing.title")}
         </a>
+        <a class="button second wide" href="/office/absences">
+          {t("office_absence.title")}
+        </a>
         <a class="button second wide" href="/office/delegation">
           {t("rep.open")}
         </a>

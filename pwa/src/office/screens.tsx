@@ -1,4 +1,5 @@
 /** Every screen of the office, by its address. */
+import { OfficeAbsencesScreen } from "../absences-office/screen";
 import { AgreementScreen } from "../agreements/screen";
 import { ClosingListScreen } from "../closing/list";
 import { ClosingScreen } from "../closing/screen";
@@ -27,6 +28,7 @@ export function OfficeScreen({ path }: { readonly path: string }) {
   if (employee && isMonth(theirs)) return <EmployeeMonthScreen employee={Number(employee)} month={theirs} />;
   const { week } = match("/office/findings/:week", path) ?? {};
   if (isWeek(week)) return <FindingsScreen week={week} />;
+  if (path === "/office/absences") return <OfficeAbsencesScreen />;
   if (path === "/office/arbitrations") return <ArbitrationScreen />;
   if (path === "/office/delegation") return <DelegationOfficeScreen />;
   if (path === "/office/committees") return <CommitteeScreen />;

@@ -184,7 +184,11 @@ function periodsAway(known: readonly Absence[], waiting: readonly WaitingAbsence
   return [...standing.map((each): Period => [each.start.slice(0, 16), each.end.slice(0, 16)]), ...wished];
 }
 
-function periodOf(body: Schemas["ReportAbsence"]): Period {
-  if (body.from.includes("T")) return [body.from, body.until];
-  return [`${body.from}T00:00`, `${addDays(body.until, 1)}T00:00`];
+/** Where a day's halves meet the server says, and how far an absence without an end is told: here noon, and a week. */
+function periodOf({ from, until, half }: Schemas["ReportAbsence"]): Period {
+  const first = from.slice(0, 10);
+  if (half === "morning") return [`${first}T00:00`, `${first}T12:00`];
+  if (half === "afternoon") return [`${first}T12:00`, `${addDays(first, 1)}T00:00`];
+  if (from.includes("T")) return [from, until ?? `${addDays(first, 7)}T00:00`];
+  return [`${first}T00:00`, `${addDays(until ?? addDays(first, 6), 1)}T00:00`];
 }

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from backend.absences.kinds import on_pay
 from backend.absences.rules import Kind
 from backend.exports.command import command
 from backend.exports.tables import PayCode
@@ -133,7 +134,7 @@ async def test_hours_worked_that_were_once_mapped_to_nothing_miss_a_code(cast: C
 async def test_every_variable_of_a_file_may_have_a_code(cast: Cast) -> None:
     sent = {
         *(name for name in ("worked", "night", "sunday", "holiday", "first-of-may")),
-        *(f"absence-{kind}" for kind in Kind),
+        *(f"absence-{on_pay(kind)}" for kind in Kind),
         *("overtime-10", "overtime-25", "overtime-100", "complementary-10", "complementary-25"),
     }
 

@@ -65,6 +65,9 @@ async def test_planned_stands_beside_declared(cast: Cast) -> None:
         "differenceMinutes": 30,
         "outside": True,
         "absent": False,
+        "replacedBy": None,
+        "replaces": None,
+        "arrival": None,
         "state": "submitted",
         "may": ["approve", "dispute"],
     }
@@ -205,6 +208,7 @@ async def test_who_is_absent_is_said_in_one_neutral_way(cast: Cast) -> None:
         "employee": {"id": cast.martine.employee, "name": "Martine Delattre"},
         "start": "2026-11-24T08:00:00+01:00",
         "end": "2026-11-24T15:30:00+01:00",
+        "returnUnknown": False,
         "state": "announced",
         "label": "absent, géré par le groupement",
         "acknowledgedAt": None,
