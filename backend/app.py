@@ -3,6 +3,7 @@
 from litestar import Litestar, get
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.exceptions import NotFoundException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
@@ -34,7 +35,7 @@ from backend.letters.api import letter_routes
 from backend.months.api import MonthController
 from backend.replacements.api import ReplacementController, RequestController
 from backend.settings import Settings
-from backend.shell import shell
+from backend.shell import answer_nowhere, shell
 from backend.watch.api import WatchController
 from backend.week.api import WeekController
 from notifications.vapid import Vapid
@@ -90,7 +91,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
         },
         before_request=refuse_cross_site,
         request_class=StrictRequest,
-        exception_handlers=HANDLERS,
+        exception_handlers=HANDLERS | {NotFoundException: answer_nowhere},
         state=State({"language_of": language_of_session, "bells": bells}),
         request_max_body_size=BODY_LIMIT,
         openapi_config=OpenAPIConfig(title="Navette", version="0.1.0", render_plugins=[JsonRenderPlugin()]),

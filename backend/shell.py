@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Request, Response, Router, get
+from litestar.exceptions import HTTPException, NotFoundException
 from litestar.params import FromPath
 
 from backend.kit.documents import document_headers
-from backend.kit.errors import NotFound, Refusal
+from backend.kit.errors import Refusal
+from backend.kit.problems import Problem, answer_http
 
 BUILT = Path(__file__).parent / "pwa_dist"
 SCREENS = [
@@ -105,17 +107,26 @@ async def show_file(request: Request[Any, Any, Any], name: FromPath[str]) -> Res
     return _answer(request, name)
 
 
-def _answer(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+def answer_nowhere(request: Request[Any, Any, Any], error: HTTPException) -> Problem | Response[bytes]:
+    """Whoever opens an address that is no screen reads so in the app, and finds the way back there."""
+    is_opened = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    if is_opened and not request.url.path.startswith("/api/") and "index.html" in _files(BUILT):
+        return _answer(request, "index.html", status=404)
+    return answer_http(request, error)
+
+
+def _answer(request: Request[Any, Any, Any], name: str, *, status: int = 200) -> Response[bytes]:
     file = _files(BUILT).get(name)
     if file is None:
-        raise NotFound
+        raise NotFoundException
     keep = _FOR_EVER if name.startswith("assets/") else _ASK_AGAIN
     headers = {**document_headers(_POLICY), "Cache-Control": keep, "ETag": file.tag, "Vary": "Accept-Encoding"}
-    if request.headers.get("if-none-match") == file.tag:
+    if status == 200 and request.headers.get("if-none-match") == file.tag:
         return Response(b"", status_code=304, headers=headers)
     if file.packed and "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(file.packed, media_type=file.media, headers={**headers, "Content-Encoding": "gzip"})
-    return Response(file.body, media_type=file.media, headers=headers)
+        headers["Content-Encoding"] = "gzip"
+        return Response(file.packed, status_code=status, media_type=file.media, headers=headers)
+    return Response(file.body, status_code=status, media_type=file.media, headers=headers)
 
 
 shell = Router("/", route_handlers=[show_screen, show_asset, show_file])

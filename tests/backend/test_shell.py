@@ -102,6 +102,23 @@ async def test_nothing_but_the_build_is_served(built: Path, browser: httpx.Async
     assert (await browser.get(path)).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/office/nowhere", "/nowhere", "/weeks/2026-W48/nowhere"])
+async def test_an_address_that_is_no_screen_says_so_in_the_app(
+    built: Path, browser: httpx.AsyncClient, path: str
+) -> None:
+    answer = await browser.get(path, headers={"Accept": "text/html,*/*"})
+
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.text == (await browser.get("/")).text
+
+
+async def test_an_unknown_address_of_the_api_stays_a_refusal_for_programs(browser: httpx.AsyncClient) -> None:
+    answer = await browser.get("/api/nowhere", headers={"Accept": "text/html"})
+
+    assert (answer.status_code, answer.json()["type"]) == (404, "not-found")
+
+
 async def test_an_app_that_is_not_built_says_what_to_do(
     browser: httpx.AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
