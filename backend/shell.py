@@ -39,6 +39,8 @@ SCREENS = [
     "/office/findings/{week:str}",
     "/office/months/{month:str}",
     "/office/pay-codes",
+    "/office/replacements",
+    "/office/replacements/{day:str}",
 ]
 """Where the app's own routes begin: a link in a mail may open any of them."""
 

@@ -64,7 +64,7 @@ async def _tell_office(row: Record, *, at: datetime) -> None:
         host=row["host_name"],
         link=f"/office/replacements?shift={_shift(row)}",
     )
-    await outbox.post(notice, to=await officers_of(row["absent"]), about=_about(row), at=at)
+    await outbox.post(notice, to=await officers_of(row["absent"]), about=f"{_about(row)}:office", at=at)
 
 
 def _times(row: Record) -> tuple[datetime, datetime]:

@@ -7,6 +7,7 @@ from backend.accounts.tables import Officer
 from backend.demo.cast import MAILS, Part
 from backend.demo.past import announce_absences, declare_past, write_to_manager
 from backend.demo.representing import represent
+from backend.demo.stepping_in import step_in
 from backend.hosts.tables import Groupement
 from backend.imports.importing import run
 from backend.kit.clock import Clock
@@ -43,6 +44,7 @@ async def load_if_empty(clock: Clock) -> None:
     await _AWAKE.rows()
     await announce_absences(clock())
     await represent(clock())
+    await step_in(clock())
     await write_to_manager(clock())
     log.info("the demo is loaded")
 

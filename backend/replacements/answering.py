@@ -129,7 +129,7 @@ async def _take(request: Request, others: list[UUID], *, at: datetime) -> None:
         link=request.host_link,
     )
     managers = await managers_of([request.host], today=day_of(at))
-    await outbox.post(to_host, to=managers[request.host], about=request.about, at=at)
+    await outbox.post(to_host, to=managers[request.host], about=request.about_to_host, at=at)
     to_office = ReplacementAcceptedToOffice(
         employee=request.name,
         replaces=request.absent_name,
@@ -139,4 +139,4 @@ async def _take(request: Request, others: list[UUID], *, at: datetime) -> None:
         link=f"/office/replacements?shift={request.key}",
     )
     officers = await officers_of(request.absent)
-    await outbox.post(to_office, to=officers, about=request.about, at=at)
+    await outbox.post(to_office, to=officers, about=request.about_to_office, at=at)

@@ -149,4 +149,4 @@ async def _tell_host(request: Request, *, at: datetime) -> None:
         link=request.host_link,
     )
     managers = await managers_of([request.host], today=day_of(at))
-    await outbox.post(notice, to=managers[request.host], about=request.about, at=at)
+    await outbox.post(notice, to=managers[request.host], about=request.about_to_host, at=at)

@@ -47,7 +47,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """Everybody but whoever is away: those who might, the best first, and the others by what keeps them from it."""
+    """But whoever is away or declined: those who might, the best first, and the others by what keeps them from it."""
 
     ranked: Sequence[Ranked]
     left_out: Mapping[LeftOut, Sequence[int]]
@@ -116,7 +116,7 @@ def sort_out(vacancy: Vacancy, around: Around) -> _Sorted:
     vacant, agreement = vacancy.vacant, agreement_of(vacancy, around)
     ranked, out = [], defaultdict(list)
     for colleague in around.colleagues:
-        if colleague.employee == vacancy.absent:
+        if colleague.employee == vacancy.absent or colleague.employee in vacancy.declined:
             continue
         why = left_out(colleague, vacant, agreement)
         if why is None:
@@ -167,7 +167,14 @@ def candidate(each: Ranked, vacancy: Vacancy, around: Around, language: str) -> 
     return Candidate(
         employee=Named(colleague.employee, around.names[colleague.employee]),
         points=each.points,
-        reasons=sentences(told, colleague, vacant, host=vacancy.host_name, km=each.km, language=language),
+        reasons=sentences(
+            told,
+            colleague,
+            certificates=vacancy.certificates,
+            host=vacancy.host_name,
+            km=each.km,
+            language=language,
+        ),
     )
 
 

@@ -49,7 +49,16 @@ class Request:
 
     @property
     def about(self) -> str:
+        """To those who are asked; whoever manages the host firm reads of it apart, and so does the office."""
         return f"replacement:{self.key}"
+
+    @property
+    def about_to_host(self) -> str:
+        return f"{self.about}:host"
+
+    @property
+    def about_to_office(self) -> str:
+        return f"{self.about}:office"
 
     @property
     def day(self) -> date:

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     CERTIFICATES = "certificates"
     OWED = "owed"
     MONTH_FULL = "month-full"
+    HERE = "here"
     NEAR = "near"
     FAR = "far"
     FAR_UNKNOWN = "far-unknown"
@@ -125,7 +126,13 @@ def reasons(colleague: Colleague, vacant: Vacant, km: int | None) -> Iterator[Re
     owed = owed_minutes(colleague)
     if owed is not None:
         yield Reason.OWED if owed >= vacant.span.work else Reason.MONTH_FULL
-    yield Reason.FAR_UNKNOWN if km is None else Reason.NEAR if km <= FAR_KM else Reason.FAR
+    yield _distance(km)
+
+
+def _distance(km: int | None) -> Reason:
+    if km is None:
+        return Reason.FAR_UNKNOWN
+    return Reason.HERE if km == 0 else Reason.NEAR if km <= FAR_KM else Reason.FAR
 
 
 def points(colleague: Colleague, vacant: Vacant, km: int | None) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from backend.replacements.rules import Colleague, LeftOut, Reason, Vacant, owed_minutes
+from backend.replacements.rules import Colleague, LeftOut, Reason, owed_minutes
 
 _REASONS = {
     Reason.KNOWN_JOB: {
@@ -29,8 +29,12 @@ _REASONS = {
         "fr": "Son mois est plein : ce seraient des heures en plus.",
         "en": "The month is full: these would be additional hours.",
     },
-    Reason.NEAR: {"fr": "À {km} km d'où elle ou il travaille.", "en": "{km} km from where they work."},
-    Reason.FAR: {"fr": "Loin : à {km} km d'où elle ou il travaille.", "en": "Far: {km} km from where they work."},
+    Reason.NEAR: {"fr": "À {km} km de ses lieux de travail habituels.", "en": "{km} km from where they usually work."},
+    Reason.HERE: {"fr": "Travaille déjà dans cette ville.", "en": "Works in this town already."},
+    Reason.FAR: {
+        "fr": "Loin : à {km} km de ses lieux de travail habituels.",
+        "en": "Far: {km} km from where they usually work.",
+    },
     Reason.FAR_UNKNOWN: {"fr": "Distance inconnue.", "en": "How far is not known."},
 }
 
@@ -45,11 +49,11 @@ _LEFT_OUT = {
 
 
 def sentences(
-    reasons: Iterable[Reason], colleague: Colleague, vacant: Vacant, *, host: str, km: int | None, language: str
+    reasons: Iterable[Reason], colleague: Colleague, *, certificates: str, host: str, km: int | None, language: str
 ) -> list[str]:
     words = {
         "host": host,
-        "certificates": ", ".join(sorted(vacant.certificates)),
+        "certificates": certificates,
         "owed": _hours(owed_minutes(colleague) or 0),
         "km": km,
     }

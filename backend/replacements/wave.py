@@ -93,7 +93,6 @@ async def possible_for(groupement: int, vacancies: Sequence[Vacancy], day: date)
         (shift, each.colleague.employee): each
         for shift, vacancy in enumerate(vacancies)
         for each in sort_out(vacancy, around).ranked
-        if each.colleague.employee not in vacancy.declined
     }
     rows = await of_employees(sorted({employee for _, employee in sorted_out}), Week.of(day)) if sorted_out else []
     return await to_thread(_within_the_law, Possible(vacancies, around, sorted_out, frozenset()), rows)

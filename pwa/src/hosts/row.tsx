@@ -23,6 +23,7 @@ export function RowCard({ row, onDispute }: Props) {
           <p class="soft">
             {shortDay(row.day)} · {row.job} · {row.site.name}
           </p>
+          <Replacement row={row} />
         </div>
         {row.state !== "submitted" && <Standing row={row} />}
       </header>
@@ -46,6 +47,7 @@ export function Line({ row, onDispute }: Props) {
           {shown?.start && shown.end && <span class="clock">{times(shown.start, shown.end)} · </span>}
           {row.job}
         </p>
+        <Replacement row={row} />
       </div>
       <Standing row={row} />
       <Arrival row={row} />
@@ -74,6 +76,11 @@ function arrivalWords({ state, askedAt, comingAt, label }: ArrivalTold): string 
   if (comingAt) return t("host.comes_at", { time: wallTime(comingAt) });
   if (state === "here") return t("host.is_here");
   return askedAt ? t("host.asked_at", { time: wallTime(askedAt) }) : (label ?? "");
+}
+
+function Replacement({ row: { replacedBy, replaces } }: { readonly row: Row }) {
+  const words = replacedBy ? t("host.replaced_by", { name: replacedBy }) : replaces && t("host.replaces", { name: replaces });
+  return words ? <p class="row-replacement">{words}</p> : null;
 }
 
 function Beside({ row }: { readonly row: Row }) {

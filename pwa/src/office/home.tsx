@@ -112,6 +112,9 @@ function Onward({ month }: { readonly month: string }) {
     <aside>
       <nav class="panel" aria-labelledby="onward">
         <h2 id="onward">{t("office.more")}</h2>
+        <a class="button second wide" href={`/office/replacements/${today()}`}>
+          {t("wave.title")}
+        </a>
         <a class="button second wide" href={`/office/months/${month}`}>
           {t("month.of_office")}
         </a>

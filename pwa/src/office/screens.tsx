@@ -1,5 +1,6 @@
 /** Every screen of the office, by its address. */
 import { OfficeAbsencesScreen } from "../absences-office/screen";
+import { today } from "../accounts/me";
 import { AgreementScreen } from "../agreements/screen";
 import { ClosingListScreen } from "../closing/list";
 import { ClosingScreen } from "../closing/screen";
@@ -12,7 +13,9 @@ import { isMonth } from "../months/calendar";
 import { EmployeeMonthScreen } from "../months/employee";
 import { OfficeMonthScreen } from "../months/office";
 import { Nowhere } from "../nowhere";
-import { match } from "../routes";
+import { ReplacementScreen } from "../replacements/screen";
+import { WaveScreen } from "../replacements/wave";
+import { match, place } from "../routes";
 import { FindingsScreen } from "../watch/board";
 import { isWeek } from "../week/calendar";
 import { OfficeHome } from "./home";
@@ -29,6 +32,11 @@ export function OfficeScreen({ path }: { readonly path: string }) {
   const { week } = match("/office/findings/:week", path) ?? {};
   if (isWeek(week)) return <FindingsScreen week={week} />;
   if (path === "/office/absences") return <OfficeAbsencesScreen />;
+  const shift = path === "/office/replacements" && place.value.searchParams.get("shift");
+  if (shift) return <ReplacementScreen shift={shift} key={shift} />;
+  if (path === "/office/replacements") return <WaveScreen day={today()} />;
+  const { day } = match("/office/replacements/:day", path) ?? {};
+  if (day && /^\d{4}-\d{2}-\d{2}$/.test(day)) return <WaveScreen day={day} />;
   if (path === "/office/arbitrations") return <ArbitrationScreen />;
   if (path === "/office/delegation") return <DelegationOfficeScreen />;
   if (path === "/office/committees") return <CommitteeScreen />;

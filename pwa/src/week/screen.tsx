@@ -12,6 +12,7 @@ import { Icon } from "../icons";
 import { useKnown } from "../known";
 import { monthOf } from "../months/calendar";
 import { waiting } from "../outbox";
+import { Proposals } from "../replacements/proposals";
 import { firstDay, weekNumber, weekOf, weeksAway } from "./calendar";
 import { Completion } from "./complete";
 import { DaySection } from "./day";
@@ -35,6 +36,7 @@ export function MyWeekScreen({ week }: { readonly week: string }) {
   return (
     <Titled title={t("week.title", { number: weekNumber(week) })}>
       <WeekNavigation week={week} path={(other) => `/weeks/${other}`} />
+      <Proposals />
       {known ? (isRepresentative() ? <RepresentativesWeek week={known.value} key={week} /> : <Week week={known.value} key={week} />) : <Missing looking={looking} problem={problem} />}
       {known && <p class="age">{t("app.known_at", { moment: moment(known.at) })}</p>}
     </Titled>
