@@ -16,7 +16,6 @@ from backend.kit.weeks import Week
 from backend.months.figures import DISPUTED, figures_of, sum_up, weeks_of
 from backend.months.queries import DeclaredInMonth, Recorded
 from backend.months.schemas import Figures, MonthAbsence, WeekOfMonth
-from backend.months.signing import Seal
 from notifications import wording
 from notifications.wording import duration
 
@@ -49,6 +48,8 @@ class RecordedWeek:
 
 def make_statement(recorded: Recorded, month: Month, seal: Path, *, language: str, at: datetime) -> bytes:
     """Drawn and signed, to the second: PDF knows no finer time."""
+    from backend.months.signing import Seal  # a quarter of what the application takes to start
+
     at = at.replace(microsecond=0)
     drawn = draw_statement(recorded, month, language=language, at=at)
     return Seal.load(seal, at=at).sign(drawn, at=at, reason=words_of(_FOLDER, language)["title"])
