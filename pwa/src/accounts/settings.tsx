@@ -1,3 +1,4 @@
+import { CalendarChoice } from "../calendars/choice";
 import { t } from "../i18n";
 import { NotificationChoice } from "../notifications/choice";
 import { Titled } from "../titled";
@@ -20,6 +21,7 @@ export function Settings() {
           <LanguageChoice />
         </section>
         <NotificationChoice />
+        <CalendarChoice />
         <DeviceList />
         <section class="panel" aria-labelledby="access">
           <h2 id="access">{t("settings.accessibility")}</h2>
