@@ -1,11 +1,11 @@
 import { counted, t } from "../i18n";
-import { officeTime, times, wallTime } from "../i18n/dates";
+import { officeTime, times } from "../i18n/dates";
 import { Icon } from "../icons";
 import { acknowledge } from "../hosts/known";
 import { useKnown } from "../known";
 import { axisOf, type Axis } from "./axis";
 import { hostBoardKey, readHostBoard, type Expected, type HostBoard } from "./known";
-import { Hours, Line } from "./line";
+import { Fact, Hours, Line } from "./line";
 import { useBeat, useRings } from "./live";
 
 /** Who comes today, and who does not: one wording, one form, for every absence. It changes by itself. */
@@ -59,21 +59,18 @@ function One({ expected, axis, now }: { readonly expected: Expected; readonly ax
       </div>
       <Line axis={axis} now={now} shift={{ start, end }} away={away} form={replacedBy ? "covered" : "missing"} />
       <div class="board-state">
-        {label && (
-          <p class="board-fact">
-            <Icon name="away" />
+        {label ? (
+          <Fact icon="away">
             {label}
-            {isPart && <span class="clock"> · {`${wallTime(away.start)}–${wallTime(away.end)}`}</span>}
-          </p>
-        )}
-        {!label && (
-          <p class="board-fact soft">
-            <Icon name="check" />
+            {isPart && <span class="clock"> · {times(away.start, away.end)}</span>}
+          </Fact>
+        ) : (
+          <Fact icon="clock" tone="soft">
             {t("today.comes")}
-          </p>
+          </Fact>
         )}
-        {replacedBy && <p class="board-fact">{t("today.replaced_by", { name: replacedBy })}</p>}
-        {replaces && <p class="board-fact">{t("today.replaces", { name: replaces })}</p>}
+        {replacedBy && <Fact icon="check">{t("today.replaced_by", { name: replacedBy })}</Fact>}
+        {replaces && <Fact icon="team">{t("today.replaces", { name: replaces })}</Fact>}
       </div>
       {absence && may.includes("acknowledge") && (
         <div class="board-do">

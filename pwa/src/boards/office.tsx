@@ -5,7 +5,7 @@ import { known as shelved, useKnown } from "../known";
 import { Missing } from "../week/screen";
 import { axisOf, type Axis } from "./axis";
 import { officeBoardKey, readOfficeBoard, type Missed, type OfficeBoard } from "./known";
-import { Hours, Line } from "./line";
+import { Fact, Hours, Line } from "./line";
 import { useBeat, useRings } from "./live";
 
 /** Who is missed this morning: what needs a hand first. It changes by itself. */
@@ -95,7 +95,7 @@ function Lines({ missed, axis, now }: LinesProps) {
 }
 
 function One({ missed, axis, now }: { readonly missed: Missed; readonly axis: Axis; readonly now: string }) {
-  const { employee, host, site, job, start, end, awayFrom, awayUntil, cover, coveredBy, over, known, ask } = missed;
+  const { employee, host, site, job, start, end, awayFrom, awayUntil, cover, coveredBy, asked, over, known, ask } = missed;
   return (
     <li class="board-line" data-known={known}>
       <div class="board-who">
@@ -115,18 +115,11 @@ function One({ missed, axis, now }: { readonly missed: Missed; readonly axis: Ax
       <Line axis={axis} now={now} shift={{ start, end }} away={{ start: awayFrom, end: awayUntil }} form={over ? "over" : cover === "covered" ? "covered" : "missing"} />
       <div class="board-state">
         <Told missed={missed} now={now} />
-        {cover === "covered" ? (
-          <p class="board-fact">
-            <Icon name="check" />
-            {t("morning.covered_by", { name: coveredBy ?? "" })}
-          </p>
-        ) : (
-          !over && (
-            <p class="board-fact board-warm">
-              <Icon name="team" />
-              {missed.asked > 0 ? counted("morning.asked", missed.asked) : t("morning.to_cover")}
-            </p>
-          )
+        {cover === "covered" && <Fact icon="check">{t("morning.covered_by", { name: coveredBy ?? "" })}</Fact>}
+        {cover !== "covered" && !over && (
+          <Fact icon="team" tone="warm">
+            {asked > 0 ? counted("morning.asked", asked) : t("morning.to_cover")}
+          </Fact>
         )}
       </div>
       {!over && cover !== "covered" && (
@@ -137,6 +130,7 @@ function One({ missed, axis, now }: { readonly missed: Missed; readonly axis: Ax
           {known !== "seen" && ask?.phone && (
             <a class="button quiet" href={`tel:${ask.phone}`} aria-label={t("week.call", { name: ask.name, phone: phone(ask.phone) })}>
               <Icon name="phone" />
+              <span class="board-call">{t("morning.call")}</span>
               <span class="clock">{phone(ask.phone)}</span>
             </a>
           )}
@@ -148,27 +142,29 @@ function One({ missed, axis, now }: { readonly missed: Missed; readonly axis: Ax
 
 /** What the host firm knows, in words and by a form of its own. */
 function Told({ missed: { known, seen, ways, toldAt, awayFrom, over, host }, now }: { readonly missed: Missed; readonly now: string }) {
-  if (known === "seen" && seen)
-    return (
-      <p class="board-fact">
-        <Icon name="seal" />
-        {t("morning.seen_by", { moment: officeTime(Date.parse(seen.at)).slice(11), name: seen.by })}
-      </p>
-    );
+  if (known === "seen" && seen) return <Fact icon="seal">{t("morning.seen_by", { moment: clock(seen.at), name: seen.by })}</Fact>;
   const left = minutesFrom(now, awayFrom);
   return (
     <>
-      <p class={over ? "board-fact" : "board-fact board-warm"}>
-        <Icon name={over ? "clock" : "alert"} />
+      <Fact icon={over ? "clock" : "alert"} tone={over ? "soft" : "warm"}>
         {known === "untold" ? t("morning.untold", { host: host.name }) : t("morning.not_seen")}
-        {!over && <strong class="clock"> · {left > 0 ? t("morning.begins_in", { duration: duration(left) }) : t("morning.begun")}</strong>}
-      </p>
-      {known === "told" && <p class="board-fact soft">{arrived(ways, toldAt)}</p>}
+        {!over && <strong> · {left > 0 ? t("morning.begins_in", { duration: duration(left) }) : t("morning.begun")}</strong>}
+      </Fact>
+      {known === "told" && (
+        <Fact icon="sent" tone="soft">
+          {arrived(ways, toldAt)}
+        </Fact>
+      )}
     </>
   );
 }
 
 function arrived(ways: Missed["ways"], toldAt: string | null): string {
-  if (ways.length > 0) return ways.map(({ channel, at }) => t(`morning.by.${channel}` as Key, { moment: officeTime(Date.parse(at)).slice(11) })).join(" · ");
-  return toldAt ? t("morning.on_its_way", { moment: officeTime(Date.parse(toldAt)).slice(11) }) : t("morning.told_before");
+  if (ways.length > 0) return ways.map(({ channel, at }) => t(`morning.by.${channel}` as Key, { moment: clock(at) })).join(" · ");
+  return toldAt ? t("morning.on_its_way", { moment: clock(toldAt) }) : t("morning.told_before");
+}
+
+/** The time at the office. */
+function clock(at: string): string {
+  return officeTime(Date.parse(at)).slice(11);
 }
