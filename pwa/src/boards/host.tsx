@@ -69,8 +69,8 @@ function One({ expected, axis, now }: { readonly expected: Expected; readonly ax
             {t("today.comes")}
           </Fact>
         )}
-        {replacedBy && <Fact icon="check">{t("today.replaced_by", { name: replacedBy })}</Fact>}
-        {replaces && <Fact icon="team">{t("today.replaces", { name: replaces })}</Fact>}
+        {replacedBy && <Fact icon="check">{t("host.replaced_by", { name: replacedBy })}</Fact>}
+        {replaces && <Fact icon="team">{t("host.replaces", { name: replaces })}</Fact>}
       </div>
       {absence && may.includes("acknowledge") && (
         <div class="board-do">
