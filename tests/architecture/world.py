@@ -12,6 +12,7 @@ from backend.accounts.actions import open_session
 from backend.assignments.tables import Assignment
 from backend.aways.tables import ReplacementRequest
 from backend.kit.weeks import Week
+from backend.law.public_holidays import is_holiday
 from backend.letters.sending import send_letters
 from backend.people.tables import Committee, Mandate
 from tests.backend.outbox import everything_told
@@ -257,7 +258,9 @@ class World:
         return path, asked
 
     async def _reported(self, of: str) -> tuple[UUID, dict[str, Any]]:
-        id, monday = uuid4(), (date(2026, 11, 30) + timedelta(weeks=next(self._absences))).isoformat()
+        """A Monday that is no public holiday, when nobody would be expected."""
+        mondays = (date(2026, 11, 30) + timedelta(weeks=week) for week in self._absences)
+        id, monday = uuid4(), next(day for day in mondays if not is_holiday(day, "59190")).isoformat()
         asked = {"kind": "sick", "from": monday, "until": monday}
         if of != "unknown":
             assert (await self.cast.martine.put(f"/api/absences/{id}", asked)).status_code == 200

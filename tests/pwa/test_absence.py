@@ -2,11 +2,17 @@
 
 from uuid import uuid4
 
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from backend.kit.weeks import Week
 from tests.cast import Cast
 from tests.pwa.conftest import PhoneOf
+
+
+async def choose(page: Page, group: str, kind: str) -> None:
+    """Two taps."""
+    await page.locator("input[name=group] + span", has_text=group).click()
+    await page.locator("input[name=kind] + span").get_by_text(kind, exact=True).click()
 
 
 async def test_it_is_not_called_sent_before_it_has_arrived(cast: Cast, phone_of: PhoneOf) -> None:
@@ -14,7 +20,7 @@ async def test_it_is_not_called_sent_before_it_has_arrived(cast: Cast, phone_of:
     page = await phone.open("/absences?day=")
     await phone.context.route("**/api/absences/*", lambda route: route.abort())
 
-    await page.get_by_label("Motif").select_option("Maladie")
+    await choose(page, "Santé", "Maladie")
     await page.get_by_role("button", name="Prévenir maintenant").click()
 
     await expect(page.get_by_text("Gardé ici.")).to_be_visible()
@@ -32,7 +38,7 @@ async def test_a_correction_that_comes_too_late_shows_both_versions(
     await page.get_by_role("button", name="Corriger").click()
     assert (await cast.martine.put(path, away | {"comment": "Vu le médecin.", "basedOn": 1})).is_success
 
-    await page.get_by_label("Motif").select_option("Formation")
+    await choose(page, "Formation", "Formation")
     await page.get_by_role("button", name="Envoyer la correction").click()
     versions = page.locator("dl.versions > div")
     await expect(versions.filter(has_text="Sur le serveur")).to_contain_text("Vu le médecin.")
@@ -42,3 +48,22 @@ async def test_a_correction_that_comes_too_late_shows_both_versions(
     await expect(page.get_by_text("C’est envoyé")).to_be_visible()
     [kept] = (await cast.martine.get("/api/absences")).json()["absences"]
     assert (kept["kind"], kept["version"]) == ("training", 3)
+
+
+async def test_a_paper_taken_without_a_network_waits_on_the_phone_and_arrives(cast: Cast, phone_of: PhoneOf) -> None:
+    phone = await phone_of(cast.martine)
+    page = await phone.open("/absences?day=")
+    await choose(page, "Santé", "Maladie")
+    await expect(page.get_by_text("48 h")).to_be_visible()
+    await page.get_by_role("button", name="Prévenir maintenant").click()
+    await expect(page.get_by_text("volet employeur")).to_be_visible()
+
+    await phone.loses_its_network()
+    sick_note = {"name": "arret.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
+    await page.locator("input[type=file]").last.set_input_files(sick_note)  # type: ignore[arg-type]  # a FilePayload
+    await expect(page.get_by_text("Justificatif gardé ici")).to_be_visible()
+    await phone.finds_its_network()
+
+    await expect(page.get_by_text("Justificatif reçu")).to_be_visible()
+    [absence] = (await cast.martine.get("/api/absences")).json()["absences"]
+    assert [paper["late"] for paper in absence["paper"]["received"]] == [False]
