@@ -11,8 +11,8 @@ from tests.pwa.conftest import PhoneOf
 
 async def choose(page: Page, group: str, kind: str) -> None:
     """Two taps."""
-    await page.locator("input[name=group] + span", has_text=group).click()
-    await page.locator("input[name=kind] + span").get_by_text(kind, exact=True).click()
+    await page.locator("input[name=group]").and_(page.get_by_label(group, exact=True)).check()
+    await page.locator("input[name=kind]").and_(page.get_by_label(kind, exact=True)).check()
 
 
 async def test_it_is_not_called_sent_before_it_has_arrived(cast: Cast, phone_of: PhoneOf) -> None:

@@ -95,8 +95,8 @@ function Period({ asked, onChange }: PeriodProps) {
           ))}
         </fieldset>
       )}
-      {length === "half" && <p class="soft">{t("absence.half_split")}</p>}
-      {length === "open" && <p class="soft">{t("absence.open_told")}</p>}
+      {length === "half" && <p class="soft whole-row">{t("absence.half_split")}</p>}
+      {length === "open" && <p class="soft whole-row">{t("absence.open_told")}</p>}
       {length === "hours" && (
         <>
           <label class="field">

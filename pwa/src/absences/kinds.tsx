@@ -19,7 +19,7 @@ export function Kinds({ asked, onChange, byOffice = false }: Props) {
   const kinds: readonly Kind[] = group ? GROUPS[group] : [];
   return (
     <>
-      <fieldset class="choice choice-wide">
+      <fieldset class="choice choice-wide groups">
         <legend>{t("absence.kind")}</legend>
         {(Object.keys(GROUPS) as Group[]).map((each) => (
           <label key={each}>
