@@ -74,8 +74,9 @@ def blanks(sentence: str) -> set[str]:
 
 def is_said(key: str, code: str) -> bool:
     """By its name, less the ending of a counted one, or with a family such as `absence.kind.${kind}`."""
-    stem, family = re.sub(r"\.(one|other)$", "", key), key.rsplit(".", 1)[0]
-    return f'"{stem}"' in code or f"`{family}.${{" in code
+    stem = re.sub(r"\.(one|other)$", "", key)
+    families = {each.rsplit(".", 1)[0] for each in (key, stem)}
+    return f'"{stem}"' in code or any(f"`{family}.${{" in code for family in families)
 
 
 def loaded_with(start: Path) -> set[Path]:
