@@ -12,7 +12,7 @@ import asyncpg
 
 from notifications.deliveries import MOST_CUT_SHORT, Channel, Held, hold, hold_suspect, write
 from notifications.pace import Pace
-from notifications.retrying import LATER, REFUSED, Outcome
+from notifications.retrying import LATER, REFUSED, Outcome, Result
 from notifications.services import NO_RATE, Service
 
 log = logging.getLogger(__name__)
@@ -124,7 +124,10 @@ class Desk:
 
     async def _deliver(self, held: Held, service: Service) -> Outcome:
         outcome = await self._attempt(held, service)
-        log.info("to %s by %s, %s: %s", held.reader, self._channel.value, held.trace, outcome.result.value)
+        # Of what went well the deliveries themselves tell.
+        level = logging.DEBUG if outcome.result is Result.DELIVERED else logging.INFO
+        if log.isEnabledFor(level):
+            log.log(level, "to %s by %s, %s: %s", held.reader, self._channel.value, held.trace, outcome.result.value)
         return outcome
 
     async def _attempt(self, held: Held, service: Service) -> Outcome:

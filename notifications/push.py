@@ -1,4 +1,4 @@
-"""Web push: encryption (RFC 8291), and the way there (RFC 8030)."""
+"""Web push (RFC 8030): what is sent, over which connections, and what the answers mean."""
 
 import hashlib
 import logging
@@ -12,9 +12,9 @@ from uuid import UUID
 
 import aiohttp
 import certifi
-from pywebpush import WebPusher
 from yarl import URL
 
+from notifications.encryption import encrypt
 from notifications.endpoints import UnknownPushService, push_origin
 from notifications.notices.notice import Urgency
 from notifications.pace import PACE, Pace
@@ -87,7 +87,7 @@ class Pusher:
             return REFUSED
         # As it was written: quoted anew, it might name another subscription.
         url = URL(push.endpoint, encoded=True)
-        headers, body = self._headers(push, origin), _encrypted(push)
+        headers, body = self._headers(push, origin), encrypt(push.payload, push.public_key, push.secret)
         try:
             async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as answer:
                 return self._outcome(answer, push.endpoint, service)
@@ -118,8 +118,3 @@ class Pusher:
             return service.refused_our_signature(endpoint, now=now)
         # Of all others the device itself is the reason; a redirection is no answer of a push service.
         return GONE if 400 <= status < 500 else REFUSED
-
-
-def _encrypted(push: Push) -> bytes:
-    keys = {"p256dh": push.public_key, "auth": push.secret}
-    return bytes(WebPusher({"endpoint": push.endpoint, "keys": keys}).encode(push.payload)["body"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.bench.figures import CONSOLE, Figure, keep, show
 
-PARTS = ("week", "hours", "importing", "notify", "law", "watch", "delegation", "replacements", "approvals")
+PARTS = ("week", "hours", "importing", "notify", "push", "law", "watch", "delegation", "replacements", "approvals")
 FILE = Path("build/bench.json")
 
 
