@@ -45,6 +45,7 @@ class Desk:
         self._services: dict[str, Service] = {}
         self._waited_for: set[str] = set()
         """Services that had no room for all that may wait for them."""
+        self._rang = False
         self._bell = asyncio.Event()
         self._flying: set[asyncio.Task[None]] = set()
         self._landed: list[tuple[Held, Outcome]] = []
@@ -52,6 +53,7 @@ class Desk:
 
     def ring(self) -> None:
         """Something was posted, or the end has come."""
+        self._rang = True
         self._bell.set()
 
     async def work(self, stop: asyncio.Event) -> None:
@@ -74,7 +76,7 @@ class Desk:
                 await asyncio.sleep(_PAUSE)
 
     async def _take(self) -> None:
-        self._bell.clear()
+        self._rang = False
         self.idle.clear()
         now = self._clock()
         rooms = {name: service.room(now) for name, service in self._services.items()}
@@ -92,7 +94,8 @@ class Desk:
         """Something was posted, a service has room again for what waits for it, or it is time to look anyway."""
         loop = asyncio.get_running_loop()
         until = loop.time() + self._pace.poll.total_seconds()
-        while not self._bell.is_set() and (left := until - loop.time()) > 0 and not self._have_room(self._waited_for):
+        while not self._rang and (left := until - loop.time()) > 0 and not self._have_room(self._waited_for):
+            self._bell.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(min(left, _GLANCE) if self._waited_for else left):
                     await self._bell.wait()

@@ -11,6 +11,7 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from notifications import wording
+from notifications.notices import NOTICES
 from notifications.notices.notice import Notice
 from notifications.short import LONGEST, cut, in_gsm_letters
 from notifications.wording import LANGUAGES
@@ -41,7 +42,7 @@ def render_push(notice: Notice, language: str, *, url: str, tag: str) -> bytes:
     notification: dict[str, object] = {
         "title": "Navette",
         "body": _words(notice, language, "push")["push"],
-        "navigate": urljoin(url, notice.push_link),
+        "navigate": url + notice.push_link,
         "lang": _known(language),
         "tag": tag,
     }
@@ -75,8 +76,13 @@ def render_digest(gathered: Sequence[tuple[Notice, str]], language: str, *, url:
 def _words(notice: Notice, language: str, *blocks: str) -> dict[str, str]:
     """These blocks of a notice's template, each rendered by itself."""
     template = _environment(_known(language)).get_template(f"{notice.kind}/{_known(language)}.txt")
-    context = template.new_context({field.name: getattr(notice, field.name) for field in fields(notice)})
+    context = template.new_context({name: getattr(notice, name) for name in _names(notice.kind)})
     return {name: wording.tidy("".join(template.blocks[name](context)), _known(language)) for name in blocks}
+
+
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(NOTICES[kind]))
 
 
 @cache

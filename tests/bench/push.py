@@ -48,6 +48,8 @@ FEW, MANY, DELIVERED = 1000, 100_000, 4000
 _LEFT = Statement("SELECT count(*) AS number FROM deliveries WHERE state = 'due'")
 _REFUSED = Statement("SELECT count(*) AS number FROM deliveries WHERE state NOT IN ('due', 'delivered')")
 _ANY_LEFT = Statement("SELECT EXISTS (SELECT FROM deliveries WHERE state = 'due') AS found")
+# Else all would be of one absence, whose words could be found once for all.
+_TELL_APART = Statement("UPDATE outbox_notices SET content = jsonb_set(content, '{employee}', to_jsonb(id))")
 _FORGET = Statement("TRUNCATE outbox_notices CASCADE")
 
 
@@ -167,12 +169,13 @@ async def _deliver(line: Line, number: int) -> float:
 
 
 async def _queue(line: Line, number: int) -> None:
-    """Each thing is told to a thousand people, whom the workers hear of once all is written."""
+    """All is written before the workers hear of it."""
     await _FORGET.rows()
     async with transaction():
         for start in range(0, number, DEVICES):
             to = line.owners[: number - start]
             await post(ABSENCE, to=to, about=f"absence:{uuid4()}", at=system_clock())
+        await _TELL_APART.rows()
 
 
 async def _memory(line: Line, queued: int, way: Way, directory: Path) -> int:

@@ -51,6 +51,10 @@ async def deliver(way: Way) -> None:
         )
 
 
+def main(written: bytes | str, log: Path | None = None) -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s", filename=log)
+    uvloop.run(deliver(msgspec.json.decode(written, type=Way)))
+
+
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s", stream=sys.stderr)
-    uvloop.run(deliver(msgspec.json.decode(sys.argv[1], type=Way)))
+    main(sys.argv[1])

@@ -31,6 +31,8 @@ HANG = Answer(0)
 """Take the message, and never answer."""
 CLOSE = Answer(-1)
 """Take the message, and hang up."""
+TEAR = Answer(-2)
+"""Take the message and show it, and hang up in the middle of the answer."""
 
 
 class Subscriber(Protocol):
@@ -89,6 +91,7 @@ class PushService:
         self._clock = clock
         self._browsers: dict[str, Subscriber] = {}
         self._moods: dict[str, list[Answer]] = {}
+        self._ends: dict[str, Answer] = {}
         self._connections: set[asyncio.StreamWriter] = set()
         self._closing = asyncio.Event()
         self._port = 0
@@ -124,6 +127,10 @@ class PushService:
         """To the next messages for this browser; to those that follow, yes."""
         self._moods[browser.path] = list(answers)
 
+    def will_answer_for_good(self, browser: Subscriber, answer: Answer) -> None:
+        """To every message, once it has given the answers asked for before."""
+        self._ends[browser.path] = answer
+
     def to(self, browser: Subscriber) -> list[Received]:
         return [each for each in self.received if each.browser is browser]
 
@@ -137,7 +144,9 @@ class PushService:
                 answer = self._answer(head[0].split(), headers, body)
                 if answer is HANG:
                     await self._closing.wait()
-                if answer in (HANG, CLOSE):
+                if answer is TEAR:
+                    writer.write(b"HTTP/1.1 201 Cre")
+                if answer in (HANG, CLOSE, TEAR):
                     break
                 writer.write(_response(answer))
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -152,8 +161,8 @@ class PushService:
             self.refused.append(status)
             return Answer(status)
         mood = self._moods.get(request[1])
-        answer = mood.pop(0) if mood else Answer(201)
-        if answer.status == 201:
+        answer = mood.pop(0) if mood else self._ends.get(request[1], Answer(201))
+        if answer.status == 201 or answer is TEAR:
             browser = self._browsers[request[1]]
             at = asyncio.get_running_loop().time()
             self.received.append(Received(browser, headers, browser.read(body), at))

@@ -135,3 +135,29 @@ async def test_many_go_at_once_each_its_own_way(phones: PushService, clock: Fixe
 
     assert await _states() == [State.DELIVERED, State.REFUSED, State.DUE]
     assert await Device.count() == 3
+
+
+async def test_each_service_gets_its_own_room(phones: PushService, clock: FixedClock) -> None:
+    bruno = Recipient(uuid4(), "fr", None)
+    for _ in range(6):
+        await switch_on(phones, bruno.id, clock())
+    await post(DISPUTED, to=[bruno], about="absence:1", at=clock())
+    for service, number in (("full.example", 3), ("free.example", 2)):
+        some = Delivery.select(Delivery.id).where(Delivery.service.like("127%")).limit(number)
+        await Delivery.update({Delivery.service: service}).where(Delivery.id.is_in([row["id"] for row in await some]))
+
+    held = await hold(Channel.PUSH, {"full.example": 0, "free.example": 1}, 9, now=clock(), until=clock() + LEASE)
+
+    services = sorted(each.service for each in held)
+    assert services == ["127.0.0.1:" + phones.origin.rpartition(":")[2], "free.example"]
+
+
+async def test_what_is_settled_while_it_is_on_its_way_stays_so_and_was_sent(clock: FixedClock) -> None:
+    await _queue(1, clock)
+    [held] = await _hold(clock)
+    await Delivery.update({Delivery.state: State.SETTLED}, force=True)
+
+    await write([(held, DELIVERED)], now=clock())
+
+    [row] = await Delivery.select(Delivery.state, Delivery.sent_at)
+    assert row == {"state": State.SETTLED, "sent_at": clock()}

@@ -135,3 +135,13 @@ async def test_posting_waits_for_no_other_poster(database: str, clock: FixedCloc
         await asyncio.gather(tell(), tell())
 
     assert await Delivery.count() == 2
+
+
+async def test_the_same_notice_of_one_fact_is_written_once(database: str, clock: FixedClock) -> None:
+    bruno = _reader("bruno@navette.example")
+
+    async with transaction():
+        await _post(bruno, clock=clock)
+        await _post(bruno, clock=clock)
+
+    assert (await OutboxNotice.count(), await Delivery.count()) == (1, 1)
