@@ -23,6 +23,7 @@ from backend.absences.terms import certified_within, groupement_of
 from backend.accounts.access import may_declare
 from backend.accounts.actor import Actor
 from backend.accounts.queries import name_of, officers_of, recipient_of
+from backend.arrivals.answering import absent
 from backend.aways.rules import Away, State
 from backend.aways.telling import tell_hosts
 from backend.kit.clock import OFFICE_ZONE, day_of
@@ -192,6 +193,8 @@ async def _write(id: UUID, reported: Reported, based_on: int | None, employee: i
             return False
         away = Away(id, employee, period.start, period.end, reported.state, open_ended=period.open_ended)
         hosts = await tell_hosts(away, is_new=saved["version"] == 1, at=at)
+        if reported.state is State.ANNOUNCED:
+            await absent(employee, period.start, period.end, by=by)
         await _tell_office(id, reported, hosts, employee=employee, at=at)
         if by.employee != employee:
             await _tell_employee(id, reported, hosts, employee=employee, at=at)

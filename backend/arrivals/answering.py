@@ -40,6 +40,18 @@ _ANSWER = Statement("""
 """)
 
 
+_OPEN = Statement("""
+    SELECT id FROM arrival_questions
+     WHERE employee = :employee AND answer IS NULL AND starts_at < :end AND ends_at > :start
+""")
+
+
+async def absent(employee: int, start: datetime, end: datetime, *, by: Actor) -> None:
+    """They said that they are absent: nobody goes on asking. Inside the transaction of that fact."""
+    for row in await _OPEN.rows(employee=employee, start=start, end=end):
+        await outbox.settle(f"arrival:{row['id']}", by=by.person)
+
+
 async def asked_of(employee: int, *, at: datetime) -> list[ArrivalAsked]:
     """What is asked of somebody while it goes on."""
     return [_shown(row) for row in await _MINE.rows(employee=employee, at=at)]

@@ -8,7 +8,10 @@ from urllib.parse import quote
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
+from msgspec.structs import replace
 
+from backend.absences.kinds import TERMS
+from backend.absences.rules import Kind
 from backend.accounts.access import may_see_host
 from backend.accounts.actor import Actor
 from backend.hosts.view import HostMonth
@@ -85,7 +88,7 @@ class MonthController(Controller):
         return OfficeMonth(
             month=str(asked),
             today=day_of(clock()),
-            rows=[_row(each, asked) for each in page],
+            rows=[_row(each, asked, actor) for each in page],
             after=page[-1].employee if len(page) == PAGE else None,
         )
 
@@ -100,9 +103,8 @@ class MonthController(Controller):
         """An employee's month day by day, for their groupement's office."""
         asked = Month.parse(month)
         recorded = await _theirs(employee, asked, actor)
-        return EmployeeDays(
-            month=str(asked), today=day_of(clock()), row=_row(recorded, asked), days=days_of(recorded, asked)
-        )
+        row = _row(recorded, asked, actor)
+        return EmployeeDays(month=str(asked), today=day_of(clock()), row=row, days=days_of(recorded, asked))
 
     @get("/office/employees/{employee:int}/months/{month:str}/statement.pdf", media_type=PDF)
     async def statement_of(
@@ -146,10 +148,15 @@ async def _theirs(employee: int, month: Month, actor: Actor) -> Recorded:
     return recorded
 
 
-def _row(recorded: Recorded, month: Month) -> EmployeeMonth:
+def _row(recorded: Recorded, month: Month, actor: Actor) -> EmployeeMonth:
+    """With reasons for those who pay, and coarse classes for the others of the office."""
+    figures = figures_of(recorded, month)
+    if not actor.payroll:
+        coarse = [replace(each, kind=TERMS[Kind(each.kind)].group) for each in figures.absences]
+        figures = replace(figures, absences=coarse)
     return EmployeeMonth(
         employee=Named(recorded.employee, recorded.name),
         payroll_number=recorded.payroll_number,
         establishment=recorded.establishment,
-        figures=figures_of(recorded, month),
+        figures=figures,
     )

@@ -8,9 +8,17 @@ import httpx
 
 from backend.arrivals.tables import ArrivalQuestion
 from backend.chores.doing import do_what_is_due
+from backend.kit.database import Statement
+from backend.people.tables import Person
 from tests.backend.outbox import who_was_told
 from tests.cast import Cast
 from tests.conftest import FixedClock
+
+_DUE = Statement("""
+    SELECT CASE WHEN delivery.address IS NULL THEN 'sms' ELSE 'mail' END AS way
+      FROM outbox_notices notice JOIN deliveries delivery ON delivery.notice = notice.id
+     WHERE notice.kind = 'arrival_to_employee' AND delivery.state = 'due' ORDER BY way
+""")
 
 SICK = {"kind": "sick", "from": "2026-11-24", "until": "2026-11-24"}
 
@@ -59,6 +67,21 @@ async def test_who_is_absent_says_so_and_the_ordinary_line_takes_its_place(cast:
 
     row = await row_of_martine(cast)
     assert (row["absent"], row["arrival"]) == (True, None)
+
+
+async def test_nobody_goes_on_asking_who_is_absent(cast: Cast) -> None:
+    await Person.update({Person.phone: "+33612345678"}).where(Person.id == cast.martine.person)
+    await ask(cast)
+    waiting = await still_to_go()
+    await cast.martine.put(f"/api/absences/{uuid4()}", SICK)
+
+    assert (waiting, await still_to_go()) == (["mail", "sms"], [])
+
+
+async def still_to_go() -> list[str]:
+    """How Martine is yet to be asked: no phone of hers has the app."""
+    rows = await _DUE.rows()
+    return [row["way"] for row in rows]
 
 
 async def test_of_an_absence_that_was_told_the_line_is_the_answer(cast: Cast) -> None:

@@ -68,6 +68,7 @@ class Known:
             "employee": [*employees],
             "establishment": [1],
             "id": [*self.goings, *self.closings],
+            "paper": [UNKNOWN],
             "session": [UNKNOWN],
             "token": [UNKNOWN],
             "name": ["invoices.csv", "sw.js"],

@@ -79,5 +79,14 @@ async def test_an_officer_who_does_not_pay_reads_a_coarse_class(cast: Cast) -> N
 
     [absence] = (await cast.odile.get("/api/absences")).json()["absences"]
 
+    path = f"/api/office/employees/{cast.martine.employee}/months/2026-11"
+    [in_month] = (await cast.odile.get(path)).json()["row"]["figures"]["absences"]
+    assert in_month["kind"] == "health"
     assert (absence["kind"], absence["group"], absence["comment"], absence["paper"]) == (None, "health", "", None)
     assert (await cast.odile.get("/api/absences")).text.count("grippe") == 0
+
+
+async def test_what_a_payroll_is_sent_is_for_those_who_pay(cast: Cast) -> None:
+    await Officer.update({Officer.payroll: False}).where(Officer.person == cast.odile.person)
+
+    assert (await cast.odile.put("/api/pay-codes", {"codes": {}})).status_code == 404
