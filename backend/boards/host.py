@@ -7,11 +7,12 @@ from uuid import UUID
 import msgspec
 from asyncpg import Record
 
+from backend.arrivals.asking import told as arrival_told
 from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift, local
 from backend.assignments.rules import is_expected
 from backend.aways.queries import REPLACEMENT
 from backend.boards.office import span_of
-from backend.hosts.view import ABSENT, OPENLY, Expected, HostBoard
+from backend.hosts.view import ABSENT, OPENLY, ArrivalTold, Expected, HostBoard
 from backend.kit.database import Statement
 from backend.kit.errors import NotFound
 from backend.kit.schemas import Named
@@ -21,6 +22,11 @@ HOST_BOARD = Statement(f"""
     SELECT host.name,
            (SELECT json_agg(listed)
               FROM (SELECT planned.*, person.first_name || ' ' || person.last_name AS name, {REPLACEMENT},
+                           (SELECT json_build_object('asked_at', question.asked_at, 'answer', question.answer,
+                                                     'coming_at', question.coming_at)
+                              FROM arrival_questions question
+                             WHERE question.host = :host AND question.employee = planned.employee
+                               AND question.starts_at = planned.starts_at) AS arrival,
                            (SELECT json_agg(notice ORDER BY notice.acknowledged_at NULLS FIRST, notice.starts_at)
                               FROM (SELECT notice.id, notice.starts_at, notice.ends_at, notice.openly,
                                            notice.acknowledged_at
@@ -45,11 +51,18 @@ class _Told(msgspec.Struct, frozen=True):
     acknowledged_at: datetime | None
 
 
+class _Arrival(msgspec.Struct, frozen=True):
+    asked_at: datetime
+    answer: str | None
+    coming_at: datetime | None
+
+
 class _Planned(PlannedShift, frozen=True):
     name: str
     told: list[_Told] | None
     replaced_by: str | None
     replaces: str | None
+    arrival: _Arrival | None
 
 
 _SHIFTS = msgspec.json.Decoder(list[_Planned])
@@ -97,8 +110,14 @@ def _expected(shift: _Planned, language: str) -> Expected:
         acknowledged_at=first.acknowledged_at if first else None,
         replaces=shift.replaces,
         replaced_by=shift.replaced_by,
+        arrival=_arrival(shift) if not told else None,
         may=["acknowledge"] if first and first.acknowledged_at is None else [],
     )
+
+
+def _arrival(shift: _Planned) -> ArrivalTold | None:
+    asked = shift.arrival
+    return arrival_told(asked.asked_at, asked.answer, asked.coming_at, shift.timezone) if asked else None
 
 
 def _local(instant: datetime, shift: _Planned) -> datetime:

@@ -11,7 +11,7 @@ from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift, local
 from backend.assignments.rules import ShiftKey, is_expected
 from backend.aways.queries import REPLACEMENT
 from backend.boards.rules import Cover, Known, urgency
-from backend.boards.schemas import Counts, HostContact, Missed, OfficeBoard, SeenBy, Way
+from backend.boards.schemas import Counts, HostContact, Missed, NotArrived, OfficeBoard, SeenBy, Way
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
 from backend.kit.errors import NotFound
@@ -74,7 +74,22 @@ OFFICE_BOARD = Statement(f"""
                            WHERE managers.host = missed.host
                            ORDER BY managers.role = 'manager' DESC, person.phone IS NULL, managers.id LIMIT 1) ask
                         ON true
-                     WHERE cardinality(missed.aways) > 0) listed) AS missed
+                     WHERE cardinality(missed.aways) > 0) listed) AS missed,
+           (SELECT json_agg(listed ORDER BY listed.coming_at NULLS FIRST, listed.starts_at, listed.name)
+              FROM (SELECT question.employee, person.first_name || ' ' || person.last_name AS name, person.phone,
+                           host.id AS host, host.name AS host_name, question.starts_at, question.asked_at,
+                           question.coming_at
+                      FROM arrival_questions question
+                      JOIN employees employee ON employee.id = question.employee
+                      JOIN people person ON person.id = employee.person
+                      JOIN hosts host ON host.id = question.host
+                     WHERE employee.groupement = :groupement AND question.answer IS DISTINCT FROM 'here'
+                       AND question.starts_at BETWEEN :opens::timestamptz - interval '1 day' AND :closes
+                       AND question.ends_at > greatest(:opens, :at::timestamptz)
+                       AND NOT EXISTS (SELECT FROM away
+                                        WHERE away.employee = question.employee
+                                          AND away.starts_at < question.ends_at AND away.ends_at > question.starts_at)
+                   ) listed) AS not_arrived
       FROM groupements groupement WHERE groupement.id = :groupement
 """)
 
@@ -97,12 +112,19 @@ class _Missed(PlannedShift, frozen=True):
     asked: int
 
 
+class _NotArrived(msgspec.Struct, frozen=True):
+    employee: int
+    name: str
+    phone: str | None
+    host: int
+    host_name: str
+    starts_at: datetime
+    asked_at: datetime
+    coming_at: datetime | None
+
+
 _MISSED = msgspec.json.Decoder(list[_Missed])
-
-
-def board_values(groupement: int, day: date) -> dict[str, object]:
-    """The parameters of `OFFICE_BOARD`."""
-    return {"groupement": groupement, **span_of(day)}
+_NOT_ARRIVED = msgspec.json.Decoder(list[_NotArrived])
 
 
 def span_of(day: date) -> dict[str, object]:
@@ -116,7 +138,7 @@ def span_of(day: date) -> dict[str, object]:
 
 
 async def office_board(groupement: int, day: date, *, at: datetime) -> OfficeBoard:
-    row = await OFFICE_BOARD.row(**board_values(groupement, day))
+    row = await OFFICE_BOARD.row(groupement=groupement, at=at, **span_of(day))
     if row is None:
         raise NotFound
     return _lay_out(row, day, at=at)
@@ -125,7 +147,21 @@ async def office_board(groupement: int, day: date, *, at: datetime) -> OfficeBoa
 def _lay_out(row: Record, day: date, *, at: datetime) -> OfficeBoard:
     shifts = [each for each in _MISSED.decode(row["missed"] or "[]") if is_expected(each.day, each.postcode)]
     missed = sorted((_missed(each, at=at) for each in shifts), key=_order)
-    return OfficeBoard(day, Named(row["id"], row["name"]), _counts(missed), missed)
+    not_arrived = [_not_arrived(each) for each in _NOT_ARRIVED.decode(row["not_arrived"] or "[]")]
+    return OfficeBoard(
+        day, Named(row["id"], row["name"]), _counts(missed, not_arrived), not_arrived=not_arrived, missed=missed
+    )
+
+
+def _not_arrived(asked: _NotArrived) -> NotArrived:
+    return NotArrived(
+        employee=Named(asked.employee, asked.name),
+        phone=asked.phone,
+        host=Named(asked.host, asked.host_name),
+        start=asked.starts_at.astimezone(OFFICE_ZONE),
+        asked_at=asked.asked_at,
+        coming_at=asked.coming_at,
+    )
 
 
 def _missed(shift: _Missed, *, at: datetime) -> Missed:
@@ -171,11 +207,12 @@ def _order(missed: Missed) -> tuple[int, datetime, str, str]:
     return first, missed.away_from, missed.host.name, missed.employee.name
 
 
-def _counts(missed: Sequence[Missed]) -> Counts:
+def _counts(missed: Sequence[Missed], not_arrived: Sequence[NotArrived]) -> Counts:
     waiting = [each for each in missed if not each.over]
     return Counts(
         absent=len({each.employee.id for each in waiting}),
         unseen=sum(each.known is not Known.SEEN for each in waiting),
         uncovered=sum(each.cover is not Cover.COVERED for each in waiting),
         covered=sum(each.cover is Cover.COVERED for each in waiting),
+        not_arrived=len(not_arrived),
     )

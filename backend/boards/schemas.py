@@ -51,6 +51,18 @@ class Missed(Answer, frozen=True):
     over: bool
 
 
+class NotArrived(Answer, frozen=True):
+    """Somebody expected whom the host firm does not see, and who has not said that they are there."""
+
+    employee: Named
+    phone: str | None
+    host: Named
+    start: datetime
+    asked_at: datetime
+    coming_at: datetime | None
+    """When they say that they will be there."""
+
+
 class Counts(Answer, frozen=True):
     """Of what is not over."""
 
@@ -59,6 +71,7 @@ class Counts(Answer, frozen=True):
     unseen: int
     uncovered: int
     covered: int
+    not_arrived: int
 
 
 class OfficeBoard(Answer, frozen=True):
@@ -67,4 +80,5 @@ class OfficeBoard(Answer, frozen=True):
     day: date
     groupement: Named
     counts: Counts
+    not_arrived: list[NotArrived]
     missed: list[Missed]

@@ -46,8 +46,10 @@ class Events(Response[None]):
         # Not all at once after a restart.
         await _send(send, b"retry: %d\n\n" % randint(3_000, 8_000))
         while not bell.over:
-            rung = await bell.rings(within=self._bells.beat)
-            await _send(send, _CHANGED if rung else _HEARTBEAT)
+            if await bell.rings(within=self._bells.beat):
+                await _send(send, _CHANGED)
+            elif not bell.over:
+                await _send(send, _HEARTBEAT)
         await _send(send, b"", more=False)
 
 

@@ -122,6 +122,7 @@ class Expected(Answer, frozen=True):
     acknowledged_at: datetime | None
     replaces: str | None
     replaced_by: str | None
+    arrival: ArrivalTold | None
     may: list[str]
 
 

@@ -2,6 +2,7 @@ import { counted, t } from "../i18n";
 import { officeTime, times } from "../i18n/dates";
 import { Icon } from "../icons";
 import { acknowledge } from "../hosts/known";
+import { arrivalWords } from "../hosts/row";
 import { useKnown } from "../known";
 import { axisOf, type Axis } from "./axis";
 import { hostBoardKey, readHostBoard, type Expected, type HostBoard } from "./known";
@@ -45,7 +46,7 @@ function Board({ board: { day, present, absent, expected } }: { readonly board: 
 }
 
 function One({ expected, axis, now }: { readonly expected: Expected; readonly axis: Axis; readonly now: string }) {
-  const { employee, site, job, start, end, absence, awayFrom, awayUntil, label, replaces, replacedBy, may } = expected;
+  const { employee, site, job, start, end, absence, awayFrom, awayUntil, label, replaces, replacedBy, arrival, may } = expected;
   const away = awayFrom && awayUntil ? { start: awayFrom, end: awayUntil } : null;
   const isPart = away && (awayFrom !== start || awayUntil !== end);
   return (
@@ -66,7 +67,7 @@ function One({ expected, axis, now }: { readonly expected: Expected; readonly ax
           </Fact>
         ) : (
           <Fact icon="clock" tone="soft">
-            {t("today.comes")}
+            {arrival ? arrivalWords(arrival) : t("today.comes")}
           </Fact>
         )}
         {replacedBy && <Fact icon="check">{t("host.replaced_by", { name: replacedBy })}</Fact>}

@@ -2,6 +2,7 @@ import { api, ask, type Schemas } from "../api";
 
 export type OfficeBoard = Schemas["OfficeBoard"];
 export type Missed = Schemas["Missed"];
+export type NotArrived = Schemas["NotArrived"];
 export type HostBoard = Schemas["HostBoard"];
 export type Expected = Schemas["Expected"];
 

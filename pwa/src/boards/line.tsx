@@ -57,7 +57,7 @@ function Now({ axis, now, named = false }: { readonly axis: Axis; readonly now: 
 
 interface FactProps {
   readonly icon: IconName;
-  readonly tone?: "warm" | "soft";
+  readonly tone?: "warm" | "soft" | undefined;
   readonly children: ComponentChildren;
 }
 

@@ -4,7 +4,7 @@ import { Icon, type IconName } from "../icons";
 import { known as shelved, useKnown } from "../known";
 import { Missing } from "../week/screen";
 import { axisOf, type Axis } from "./axis";
-import { officeBoardKey, readOfficeBoard, type Missed, type OfficeBoard } from "./known";
+import { officeBoardKey, readOfficeBoard, type Missed, type NotArrived, type OfficeBoard } from "./known";
 import { Fact, Hours, Line } from "./line";
 import { useBeat, useRings } from "./live";
 
@@ -26,7 +26,7 @@ function isOnItsWay(board: OfficeBoard | undefined): boolean {
   return board?.missed.some(({ known, toldAt, ways, over }) => known === "told" && toldAt && ways.length === 0 && !over) ?? false;
 }
 
-function Board({ board: { day, counts, missed } }: { readonly board: OfficeBoard }) {
+function Board({ board: { day, counts, notArrived, missed } }: { readonly board: OfficeBoard }) {
   const axis = axisOf(day, missed);
   const now = officeTime(Date.now());
   const needing = missed.filter(needsAHand);
@@ -36,13 +36,15 @@ function Board({ board: { day, counts, missed } }: { readonly board: OfficeBoard
       <header class="board-head">
         <h2 id="morning">{longDay(day)}</h2>
         <ul class="board-counts">
+          {counts.notArrived > 0 && <Count icon="clock" count={counts.notArrived} words={counted("morning.not_arrived", counts.notArrived)} warm />}
           <Count icon="away" count={counts.absent} words={counted("morning.absent", counts.absent)} />
           <Count icon="alert" count={counts.unseen} words={counted("morning.unseen", counts.unseen)} warm />
           <Count icon="team" count={counts.uncovered} words={counted("morning.uncovered", counts.uncovered)} warm />
           <Count icon="check" count={counts.covered} words={counted("morning.covered", counts.covered)} />
         </ul>
       </header>
-      {missed.length === 0 && <p class="calm">{t("morning.nobody")}</p>}
+      {notArrived.length > 0 && <Unarrived asked={notArrived} />}
+      {missed.length + notArrived.length === 0 && <p class="calm">{t("morning.nobody")}</p>}
       {needing.length > 0 && <Lines missed={needing} axis={axis} now={now} />}
       {others.length > 0 && (
         <details class="board-rest" open={needing.length === 0}>
@@ -51,6 +53,37 @@ function Board({ board: { day, counts, missed } }: { readonly board: OfficeBoard
         </details>
       )}
     </>
+  );
+}
+
+/** Expected, not seen there, and nobody knows why: the office calls. */
+function Unarrived({ asked }: { readonly asked: readonly NotArrived[] }) {
+  return (
+    <ul class="board-lines">
+      {asked.map(({ employee, host, phone: number, start, askedAt, comingAt }) => (
+        <li key={`${employee.id} ${start}`} class="board-line">
+          <div class="board-who">
+            <h3>{employee.name}</h3>
+            <p>
+              <strong>{host.name}</strong> <span class="soft">· {t("morning.since", { time: wallTime(start) })}</span>
+            </p>
+          </div>
+          <div class="board-state board-wide">
+            <Fact icon={comingAt ? "clock" : "alert"} tone={comingAt ? undefined : "warm"}>
+              {comingAt ? t("morning.coming", { time: clock(comingAt) }) : t("morning.asked_after", { time: clock(askedAt) })}
+            </Fact>
+          </div>
+          {number && !comingAt && (
+            <div class="board-do">
+              <a class="button second" href={`tel:${number}`} aria-label={t("week.call", { name: employee.name, phone: phone(number) })}>
+                <Icon name="phone" />
+                <span class="clock">{phone(number)}</span>
+              </a>
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

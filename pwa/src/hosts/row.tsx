@@ -72,7 +72,7 @@ function Arrival({ row }: { readonly row: Row }) {
   );
 }
 
-function arrivalWords({ state, askedAt, comingAt, label }: ArrivalTold): string {
+export function arrivalWords({ state, askedAt, comingAt, label }: ArrivalTold): string {
   if (comingAt) return t("host.comes_at", { time: wallTime(comingAt) });
   if (state === "here") return t("host.is_here");
   return askedAt ? t("host.asked_at", { time: wallTime(askedAt) }) : (label ?? "");

@@ -45,7 +45,7 @@ async def test_who_is_absent_today_is_missed_where_they_were_expected(cast: Cast
     assert (missed["start"], missed["awayUntil"]) == ("2026-11-24T08:00:00+01:00", "2026-11-24T15:30:00+01:00")
     assert (missed["known"], missed["cover"], missed["over"]) == ("told", "uncovered", False)
     assert missed["ask"]["name"] == "Bruno Voisin"
-    assert shown["counts"] == {"absent": 1, "unseen": 1, "uncovered": 1, "covered": 0}
+    assert shown["counts"] == {"absent": 1, "unseen": 1, "uncovered": 1, "covered": 0, "notArrived": 0}
 
 
 async def test_nobody_learns_there_why_they_are_away(cast: Cast) -> None:
@@ -72,7 +72,7 @@ async def test_it_says_who_saw_it_and_when(cast: Cast, clock: FixedClock) -> Non
 
     shown = await board(cast)
     assert shown["missed"][0]["seen"] == {"by": "Bruno Voisin", "at": "2026-11-24T04:43:00Z"}
-    assert shown["counts"] == {"absent": 1, "unseen": 0, "uncovered": 1, "covered": 0}
+    assert shown["counts"] == {"absent": 1, "unseen": 0, "uncovered": 1, "covered": 0, "notArrived": 0}
 
 
 async def test_what_nobody_has_seen_comes_before_what_is_seen_and_the_past_comes_last(
@@ -166,4 +166,27 @@ async def test_it_shows_who_was_asked_and_who_comes(cast: Cast) -> None:
     [missed] = (shown := await board(cast, "2026-11-25"))["missed"]
     assert (asked["shift"], asked["cover"], asked["asked"], asked["coveredBy"]) == (key, "asked", 2, None)
     assert (missed["cover"], missed["asked"], missed["coveredBy"]) == ("covered", 0, "Nora Renfort")
-    assert shown["counts"] == {"absent": 1, "unseen": 1, "uncovered": 0, "covered": 1}
+    assert shown["counts"] == {"absent": 1, "unseen": 1, "uncovered": 0, "covered": 1, "notArrived": 0}
+
+
+async def test_somebody_who_has_not_arrived_comes_first_until_they_answer(cast: Cast, clock: FixedClock) -> None:
+    clock.now = datetime(2026, 11, 24, 7, 20, tzinfo=UTC)
+    await cast.bruno.put(f"/api/hosts/{cast.bakery}/arrivals/{cast.martine.employee}", None)
+    asked = await board(cast)
+    [question] = (await cast.martine.get("/api/arrivals")).json()["arrivals"]
+
+    await cast.martine.put(f"/api/arrivals/{question['id']}", {"answer": "coming", "comingAt": "2026-11-24T08:40"})
+    [coming] = (await board(cast))["notArrived"]
+    [told] = (await cast.bruno.get(f"/api/boards/hosts/{cast.bakery}")).json()["expected"]
+    await cast.martine.put(f"/api/arrivals/{question['id']}", {"answer": "here"})
+
+    [waiting] = asked["notArrived"]
+    assert (waiting["employee"]["name"], waiting["askedAt"], waiting["comingAt"]) == (
+        "Martine Delattre",
+        "2026-11-24T07:20:00Z",
+        None,
+    )
+    assert asked["counts"]["notArrived"] == 1
+    assert coming["comingAt"] == "2026-11-24T07:40:00Z"
+    assert (told["arrival"]["state"], told["arrival"]["comingAt"]) == ("coming", "2026-11-24T08:40:00+01:00")
+    assert (await board(cast))["notArrived"] == []
