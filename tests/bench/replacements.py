@@ -10,6 +10,7 @@ import uvloop
 
 from backend.absences.rules import midnight
 from backend.assignments.rules import ShiftKey
+from backend.assignments.tables import WeeklyShift
 from backend.hosts.tables import Groupement
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement, open_database
@@ -21,7 +22,8 @@ from tests.bench.figures import CONSOLE, Figure
 from tests.bench.world import WEEK, world
 
 MILLISECONDS_GOAL, SECONDS_GOAL, RATIO_GOAL = 50.0, 5.0, 1.0
-ABSENCES = 60
+ABSENCES, FREE = 60, 45
+"""Free are those between two assignments: in the files almost everybody is expected somewhere every day."""
 DAY = WEEK.monday + timedelta(days=8)
 """The Tuesday after the measured week: planned, and nothing of it declared."""
 
@@ -64,7 +66,11 @@ async def _measure(url: str) -> tuple[float, float, float, int, int, int]:
     async with open_database(url):
         [groupement] = await Groupement.select(Groupement.id)
         everybody = [row["employee"] for row in await _AT_WORK.rows(day=DAY)]
-        absent = Random(680).sample(everybody, ABSENCES)
+        chance = Random(680)
+        absent = chance.sample(everybody, ABSENCES)
+        free = chance.sample(sorted(set(everybody) - set(absent)), FREE)
+        plan = await WeeklyShift.select().where(WeeklyShift.employee.is_in(free))
+        await WeeklyShift.delete().where(WeeklyShift.employee.is_in(free))
         await _ABSENT.rows(employees=absent, opens=opens, closes=closes)
         vacancies = await vacancies_of(groupement["id"], DAY, opens=opens, closes=closes)
         keys = [each.key for each in vacancies]
@@ -73,6 +79,7 @@ async def _measure(url: str) -> tuple[float, float, float, int, int, int]:
         possible = await possible_for(groupement["id"], vacancies, DAY)
         in_order = greedy(possible.matches, range(len(vacancies)), possible.apart)
         await _BACK.rows(opens=opens)
+        await WeeklyShift.insert(*(WeeklyShift(**row) for row in plan))
     by_hand = covered(in_order, possible.minutes)
     return one, solved.seconds, solved.gap, solved.covered_minutes, by_hand, solved.vacant_minutes
 

@@ -1,6 +1,6 @@
 """Whom the tests of stepping in hire beside the cast, and what they ask."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -23,6 +23,7 @@ async def hire(
     weekly_minutes: int = 35 * 60,
     certificates: str = "",
     until: date | None = None,
+    at: datetime = NOW,
 ) -> Player:
     """A colleague with a contract and nothing planned."""
     person = Person(first_name=first_name, last_name="Renfort", email=f"{first_name.lower()}@navette.example")
@@ -44,7 +45,7 @@ async def hire(
         starts_on=SINCE,
         ends_on=until,
     ).save()
-    signed_in = await open_session(person.id, device="Firefox", at=NOW)
+    signed_in = await open_session(person.id, device="Firefox", at=at)
     return Player(person.id, signed_in.token, cast.martine._client, employee.id)
 
 

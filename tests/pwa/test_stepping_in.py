@@ -1,0 +1,42 @@
+"""The office asks who can come; whoever is asked says yes on their phone; the host firm reads who comes."""
+
+from datetime import date, timedelta
+
+from playwright.async_api import expect
+
+from backend.kit.clock import day_of
+from backend.kit.weeks import Week
+from backend.law.public_holidays import is_holiday
+from tests.backend.replacements.hired import absent, hire, key_of
+from tests.cast import Cast
+from tests.conftest import FixedClock
+from tests.pwa.conftest import PhoneOf
+
+
+async def test_somebody_is_found_asked_and_comes(cast: Cast, phone_of: PhoneOf, clock: FixedClock) -> None:
+    monday = next_monday(day_of(clock()))
+    week = Week.of(monday)
+    nora = await hire(cast, "Nora", at=clock())
+    shift = await key_of(cast.martine, str(week), str(monday))
+    await absent(cast.martine, str(monday))
+
+    office = await (await phone_of(cast.odile)).open(f"/office/replacements?shift={shift}")
+    await office.get_by_role("checkbox", name="Nora Renfort").check()
+    await office.get_by_role("button", name="Demander à 1 personne").click()
+    await expect(office.get_by_text("Sans réponse")).to_be_visible()
+    hers = await (await phone_of(nora)).open(f"/weeks/{week}")
+    await hers.get_by_role("button", name="J’y vais").click()
+    await expect(hers.get_by_text("C’est dans votre semaine")).to_be_visible()
+
+    await expect(hers.get_by_role("article", name="Boulangerie Voisin, lundi")).to_be_visible()
+    host = await (await phone_of(cast.bruno)).open(f"/hosts/{cast.bakery}/weeks/{week}")
+    await expect(host.get_by_text("Nora Renfort").first).to_be_visible()
+    await office.reload()
+    await expect(office.get_by_text("Nora Renfort remplace Martine Delattre")).to_be_visible()
+
+
+def next_monday(today: date) -> date:
+    monday = Week.of(today).monday + timedelta(days=7)
+    while is_holiday(monday, ""):
+        monday += timedelta(days=7)
+    return monday
