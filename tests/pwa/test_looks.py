@@ -56,6 +56,8 @@ STOPS = [
     Stop("bruno", "/hosts/{bakery}/deputies", "Données du"),
     Stop("bruno", "/hosts/{bakery}/deputies", "Sans date de fin", "Nommer un suppléant"),
     Stop("odile", "/office", "Données du"),
+    Stop("odile", "/office/absences", "pas encore vu"),
+    Stop("odile", "/office/absences", "Motif, pour le groupement", "Corriger"),
     Stop("odile", "/office/arbitrations", "Données du"),
     Stop("odile", "/office/arbitrations", "Votre motif", "Trancher"),
     Stop("odile", "/office/closings/{month}", "Données du"),

@@ -62,6 +62,24 @@ async def test_an_absence_rings_the_host_firm_that_it_touches_and_the_office(app
         assert bakery.heard[0].startswith(b"retry: ")
 
 
+async def test_asking_whether_somebody_is_there_rings_and_so_does_the_answer(app: Litestar, cast: Cast) -> None:
+    arrival = f"/api/hosts/{cast.bakery}/arrivals/{cast.martine.employee}"
+    async with (
+        listening(app, cast.bruno, f"/api/boards/hosts/{cast.bakery}/events") as (bakery, _),
+        listening(app, cast.odile, "/api/boards/office/events") as (office, _),
+    ):
+        for each in (bakery, office):
+            await each.has_heard(RUNG)
+
+        await cast.bruno._send("PUT", arrival)
+        await bakery.has_heard(RUNG, times=2)
+        [asked] = (await cast.martine.get("/api/arrivals")).json()["arrivals"]
+        await cast.martine.put(f"/api/arrivals/{asked['id']}", {"answer": "here"})
+
+        await bakery.has_heard(RUNG, times=3)
+        await office.has_heard(RUNG, times=3)
+
+
 async def test_what_changes_nothing_does_not_ring(app: Litestar, cast: Cast) -> None:
     id = uuid4()
     await cast.martine.put(f"/api/absences/{id}", TUESDAY)
