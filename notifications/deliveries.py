@@ -62,9 +62,9 @@ class Held:
         return hashlib.sha256((self.address or self.endpoint or str(self.recipient)).encode()).hexdigest()[:10]
 
 
-MOST_CUT_SHORT = 5
+MOST_CUT_SHORT = 6
 """A message that so often in a row ended a worker, and not with an answer, is not tried again."""
-_SUSPECT = 2
+_SUSPECT = 3
 
 # Of each service as much as it has room for, and of that what runs out first: a sign-in code overtakes three hundred
 # absences, and a service that hangs keeps only its own waiting. From one service to the next by the index alone.

@@ -19,7 +19,7 @@ DROP INDEX deliveries_due_by_mail;
 DROP INDEX deliveries_due_by_push;
 CREATE INDEX deliveries_due_by_mail ON deliveries (service, expires_at, id) WHERE state = 'due' AND device IS NULL;
 CREATE INDEX deliveries_due_by_push ON deliveries (service, expires_at, id) WHERE state = 'due' AND device IS NOT NULL;
-CREATE INDEX deliveries_cut_short ON deliveries (cut_short) WHERE state = 'due' AND cut_short >= 2;
+CREATE INDEX deliveries_cut_short ON deliveries (cut_short) WHERE state = 'due' AND cut_short >= 3;
 
 -- One transaction tells one person one thing once. Of what was told before, nothing is known of its transaction.
 ALTER TABLE outbox_notices ADD fact xid8;

@@ -44,7 +44,10 @@ export async function lookAtPushes(): Promise<void> {
 
 /** At every opening: browsers lose subscriptions without a word, and the server forgets dead ones. */
 export async function subscribeAgain(): Promise<void> {
-  if (canPush() && Notification.permission === "granted" && (await wantedId())) await subscribe().catch(() => undefined);
+  if (canPush() && (await wantedId())) {
+    const agreed = Notification.permission === "granted";
+    await (agreed ? subscribe() : turnOff()).catch(() => undefined); // without a network, at the next opening
+  }
   await lookAtPushes();
 }
 
