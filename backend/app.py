@@ -16,7 +16,9 @@ from backend.accounts.api import (
     provide_actor,
     refuse_cross_site,
 )
+from backend.accounts.preferences import PreferenceController
 from backend.accounts.push import PushController
+from backend.accounts.webhook import WebhookController
 from backend.agreements.api import AgreementController
 from backend.arrivals.api import ArrivalController
 from backend.boards.api import BoardController
@@ -31,7 +33,7 @@ from backend.hours.api import DecisionController, HoursController
 from backend.kit.clock import Clock, system_clock
 from backend.kit.problems import HANDLERS
 from backend.kit.requests import StrictRequest
-from backend.letters.api import letter_routes
+from backend.letters.api import letter_routes, stop_routes
 from backend.months.api import MonthController
 from backend.replacements.api import ReplacementController, RequestController
 from backend.settings import Settings
@@ -58,6 +60,8 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             SessionController,
             MeController,
             PushController,
+            PreferenceController,
+            WebhookController,
             DeputyController,
             WeekController,
             HoursController,
@@ -79,6 +83,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             CalendarController,
             calendar_routes,
             letter_routes,
+            stop_routes,
             shell,
             *([demo_routes] if settings.demo else []),
         ],

@@ -59,7 +59,8 @@ class Held:
     @property
     def trace(self) -> str:
         """The address or endpoint, told apart from others in the log without being told; a number could be guessed."""
-        return hashlib.sha256((self.address or self.endpoint or str(self.recipient)).encode()).hexdigest()[:10]
+        where = self.address or self.endpoint or (self.service if self.webhook else str(self.recipient))
+        return hashlib.sha256(where.encode()).hexdigest()[:10]
 
 
 MOST_CUT_SHORT = 6

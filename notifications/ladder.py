@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from notifications.notices.notice import Group, Notice
+from notifications.notices.notice import Notice
 from notifications.wishes import Way, Wishes
 
 MAIL_AFTER = timedelta(minutes=5)
@@ -58,7 +58,7 @@ def _ways(notice: Notice, reached: Reached) -> dict[Way, Sequence[UUID | str]]:
 
 
 def _at_once(notice: Notice, way: Way, where: UUID | str, wishes: Wishes, at: datetime) -> Step:
-    if way is Way.MAIL and notice.group in wishes.digests and notice.group is not Group.SIGN_IN:
+    if way is Way.MAIL and notice.is_gathered and notice.group in wishes.digests and notice.urgent_from is None:
         return Step(way, where, wishes.gathers_at(at), is_gathered=True)
     return Step(way, where, wishes.opens_at(at, notice.urgent_from))
 

@@ -1,7 +1,7 @@
 """Writing down what must be told, in the transaction of the fact itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -13,6 +13,7 @@ from notifications.notices.notice import Notice
 from notifications.notices.to_person import DigestToPerson
 from notifications.tables import OutboxNotice
 from notifications.wishes import Way, Wishes
+from notifications.wishing import read_wishes
 
 CHANNEL = "navette_outbox"
 """What PostgreSQL rings when a transaction that posted commits."""
@@ -147,7 +148,9 @@ class _Written:
         self.deliveries: list[tuple[object, ...]] = []
 
     def add(self, notice: Notice, to: Recipient, row: dict[str, Any], at: datetime) -> None:
-        taken = steps(notice, Reached(to.email, to.phone, row["devices"]), _wishes(row), at=at)
+        taken = steps(
+            notice, Reached(to.email, to.phone, row["devices"]), read_wishes(row) if row["owner"] else Wishes(), at=at
+        )
         gathered = next((step for step in taken if step.is_gathered), None)
         digest = self._gather(notice, to, gathered) if gathered else None
         id = self._note(uuid4(), notice, to, self.about, digest)
@@ -179,10 +182,3 @@ def _row(notice: UUID, step: Step, told: Notice, until: datetime | None) -> tupl
 
 def _columns(rows: Sequence[tuple[object, ...]], width: int) -> list[list[object]]:
     return [[row[number] for row in rows] for number in range(width)]
-
-
-def _wishes(row: dict[str, Any]) -> Wishes:
-    if row["owner"] is None:
-        return Wishes()
-    said = {each.name: row[each.name] for each in fields(Wishes)}
-    return Wishes(**said | {"muted": frozenset(row["muted"]), "digests": frozenset(row["digests"])})

@@ -15,6 +15,9 @@ import msgspec
 from notifications.retrying import DELIVERED, LATER, REFUSED, Outcome, Result, read_retry_after
 
 log = logging.getLogger(__name__)
+# These write every URL they call into the log.
+for _talkative in ("httpx", "httpcore"):
+    logging.getLogger(_talkative).setLevel(logging.WARNING)
 
 TIMEOUT = 10
 OVH = "https://eu.api.ovh.com/1.0"

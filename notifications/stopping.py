@@ -13,8 +13,7 @@ from typing import Self
 from uuid import UUID
 
 from notifications.notices.notice import Group
-from notifications.tables import WishesOfPerson
-from notifications.wishes import CHOSEN, Way, Wishes
+from notifications.wishes import CHOSEN
 
 _SIGNED = 16
 
@@ -63,26 +62,3 @@ class Stops:
 
     def _signature(self, said: bytes) -> bytes:
         return hmac.new(self._key, b"stop" + said, sha256).digest()[:_SIGNED]
-
-
-_STOP = """
-    INSERT INTO wishes (owner, timezone, muted, quiet_from, quiet_until, quiet_weekends, digests, digest_at)
-    VALUES ({}, {}, {}, {}, {}, {}, ARRAY[]::text[], {})
-    ON CONFLICT (owner) DO UPDATE SET muted = ARRAY(SELECT DISTINCT unnest(wishes.muted || excluded.muted) ORDER BY 1)
-"""
-
-
-async def stop_mails(stop: Stop) -> None:
-    """Once or twice, it is the same; all else that the person wishes stays."""
-    law = Wishes()
-    muted = [f"{stop.group}.{Way.MAIL}"]
-    await WishesOfPerson.raw(
-        _STOP,
-        stop.person,
-        law.timezone,
-        muted,
-        law.quiet_from,
-        law.quiet_until,
-        law.quiet_weekends,
-        law.digest_at,
-    )

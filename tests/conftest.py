@@ -19,6 +19,7 @@ from backend.app import make_app
 from backend.kit.database import open_database, start_embedded_server
 from backend.migrating import migrate
 from backend.settings import Settings, read
+from notifications.stopping import Stops
 from tests.cast import Cast, at_the_door, populate
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -129,9 +130,19 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
+def stops(tmp_path_factory: pytest.TempPathFactory) -> Stops:
+    """What signs the links that stop mails of the application of all tests."""
+    return Stops.load(_data(tmp_path_factory) / "links.key")
+
+
+@pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Litestar:
     """One application for all tests, which looks at the clock of the present one."""
-    return make_app(read({"NAVETTE_DATA": str(tmp_path_factory.mktemp("data"))}), _CLOCK)
+    return make_app(read({"NAVETTE_DATA": str(_data(tmp_path_factory))}), _CLOCK)
+
+
+def _data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.getbasetemp() / "application"
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from backend.absences.rules import Half, Kind, Period, Reported, Shift
 from backend.absences.schemas import PaperAsked, PaperReceived, Told
 from backend.assignments.queries import PRESENCE_OF_EMPLOYEE
 from backend.aways.rules import State
-from backend.aways.seeing import SEEN_BY
+from backend.aways.seeing import seen_by
 from backend.kit.clock import OFFICE_ZONE, day_of
 from backend.kit.database import Statement
 from backend.kit.schemas import Named
@@ -28,7 +28,7 @@ ABSENCE = f"""
     (SELECT coalesce(json_agg(json_build_object(
                 'host', json_build_object('id', host.id, 'name', host.name),
                 'acknowledgedAt', notice.acknowledged_at,
-                'acknowledgedBy', {SEEN_BY}) ORDER BY notice.starts_at, host.name), '[]'::json)
+                'acknowledgedBy', {seen_by("notice")}) ORDER BY notice.starts_at, host.name), '[]'::json)
        FROM absence_notices notice JOIN hosts host ON host.id = notice.host
       WHERE notice.away = absence.id AND notice.state = 'announced') AS told,
     (SELECT coalesce(json_agg(json_build_object(

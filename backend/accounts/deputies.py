@@ -9,6 +9,7 @@ from backend.accounts.access import may_see_host
 from backend.accounts.actor import Actor
 from backend.accounts.contacts import read_mail, read_name
 from backend.accounts.errors import BadAppointment, BadName, OddDays, OnlyManagers
+from backend.accounts.queries import is_manager
 from backend.accounts.schemas import AppointDeputy, Deputies, Deputy
 from backend.kit.clock import day_of
 from backend.kit.database import Statement, transaction
@@ -16,8 +17,6 @@ from backend.kit.errors import NotFound
 from notifications import outbox
 from notifications.notices.to_person import AppointmentToDeputy
 from notifications.outbox import Recipient
-
-_IS_MANAGER = Statement("SELECT FROM managers WHERE person = :person AND host = :host AND role = 'manager'")
 
 # One at a time for the same mail, so that nobody is added twice, nor told twice.
 _ALONE = Statement("SELECT pg_advisory_xact_lock(hashtextextended(:email, 0))")
@@ -132,7 +131,7 @@ async def _require_manager(actor: Actor, host: int) -> None:
 async def _is_manager(actor: Actor, host: int) -> bool:
     if not may_see_host(actor, host):
         raise NotFound
-    return bool(await _IS_MANAGER.rows(person=actor.person, host=host))
+    return await is_manager(actor, host)
 
 
 def _deputy(row: Record, *, may: list[str]) -> Deputy:

@@ -88,3 +88,45 @@ class OnlyManagers(Refusal):
     status = 403
     fr = "Un suppléant ne nomme pas de suppléant : demandez au responsable."
     en = "A deputy appoints no deputy: ask the manager."
+
+
+class OneMustStay(Refusal):
+    code = "preferences.one-must-stay"
+    status = 422
+    fr = "Une absence peut être urgente : gardez au moins un moyen de l'apprendre."
+    en = "An absence may be urgent: keep at least one way to learn of it."
+
+
+class UnknownWish(Refusal):
+    code = "preferences.unknown-wish"
+    status = 422
+    fr = "Nous ne connaissons pas l'un de ces avis, ou il ne part pas par ce moyen."
+    en = "We do not know one of these notices, or it does not go that way."
+
+
+class UnknownTimezone(Refusal):
+    code = "preferences.unknown-timezone"
+    status = 422
+    fr = "Nous ne connaissons pas ce fuseau horaire : écrivez par exemple Europe/Paris."
+    en = "We do not know that time zone: write Europe/Paris, say."
+
+
+class UnknownStop(Refusal):
+    code = "unsubscribe.unknown"
+    status = 404
+    fr = "Ce lien ne mène à rien : choisissez vos avis dans les réglages de Navette."
+    en = "This link leads nowhere: choose your notices in Navette's settings."
+
+
+class BadWebhook(Refusal):
+    code = "webhooks.bad-address"
+    status = 422
+    fr = "Donnez une adresse https publique, sans nom d'utilisateur ni port."
+    en = "Give a public https address, with neither a user name nor a port."
+
+
+class OnlyManagersConnect(Refusal):
+    code = "webhooks.only-managers"
+    status = 403
+    fr = "Un suppléant ne relie pas de logiciel : demandez au responsable."
+    en = "A deputy connects no system: ask the manager."

@@ -50,6 +50,8 @@ _MANAGERS = Statement("""
      ORDER BY acting.role = 'manager' DESC, person.last_name
 """)
 
+_IS_MANAGER = Statement("SELECT FROM managers WHERE person = :person AND host = :host AND role = 'manager'")
+
 _OFFICERS = Statement("""
     SELECT person.id, person.language, person.email, person.phone
       FROM officers JOIN people person ON person.id = officers.person
@@ -146,6 +148,11 @@ def _at_host(rows: Sequence[Record]) -> AtHost:
         [_recipient(row) for id, row in each.items() if id not in at_once],
         [f"{row['name']}, {spoken(row['phone'])}" if row["phone"] else row["name"] for row in each.values()],
     )
+
+
+async def is_manager(actor: Actor, host: int) -> bool:
+    """Not a deputy, whom a manager appoints."""
+    return bool(await _IS_MANAGER.rows(person=actor.person, host=host))
 
 
 async def officers_of(employee: int) -> list[Recipient]:

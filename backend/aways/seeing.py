@@ -16,16 +16,19 @@ from backend.kit.weeks import Week
 from notifications import outbox
 from notifications.notices.to_employee import AbsenceSeenToEmployee
 
-# A deputy is called what the manager wrote, as everywhere.
-SEEN_BY = """
+
+def seen_by(told: str) -> str:
+    """SQL: the name of whoever acknowledged what a host firm was told; a deputy's is what the manager wrote."""
+    return f"""
     (SELECT coalesce((SELECT appointment.first_name || ' ' || appointment.last_name FROM appointments appointment
-                       WHERE appointment.person = person.id AND appointment.host = notice.host
+                       WHERE appointment.person = person.id AND appointment.host = {told}.host
                          AND NOT EXISTS (SELECT FROM managers WHERE managers.person = person.id
-                                                                AND managers.host = notice.host)
+                                                                AND managers.host = {told}.host)
                        ORDER BY appointment.starts_on DESC, appointment.id LIMIT 1),
                      person.first_name || ' ' || person.last_name)
-       FROM people person WHERE person.id = notice.acknowledged_by)
-"""
+       FROM people person WHERE person.id = {told}.acknowledged_by)
+    """
+
 
 # The first receipt stays: of two at once, one waits for the other and finds it.
 _SEE = Statement("""
@@ -35,7 +38,7 @@ _SEE = Statement("""
 
 _SEEN = Statement(f"""
     SELECT notice.away, notice.host, notice.employee, notice.starts_at, notice.state, notice.acknowledged_at,
-           host.name AS host_name, {SEEN_BY} AS seen_by,
+           host.name AS host_name, {seen_by("notice")} AS seen_by,
            (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone
       FROM absence_notices notice JOIN hosts host ON host.id = notice.host
      WHERE notice.id = :id AND notice.host = ANY(:hosts::int[])

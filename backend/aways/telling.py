@@ -13,16 +13,25 @@ from backend.assignments.queries import PLANNED_SHIFTS, local
 from backend.aways.covered import tell_of_needless
 from backend.aways.errors import IdTaken
 from backend.aways.rules import Away, State, about_absence, turns_to_others_at
+from backend.hosts.view import AbsenceEvent
 from backend.kit.clock import OFFICE_ZONE, day_of
 from backend.kit.database import Statement
 from backend.kit.errors import NotFound
+from backend.kit.schemas import Named
 from backend.kit.weeks import Week
 from backend.law.agreement import in_force
 from notifications import outbox
 from notifications.notices.to_host import AbsenceChangedToHost, AbsenceToHost, AbsenceWithdrawnToHost
 from notifications.notices.to_office import AbsenceUnseenToOffice
+from notifications.webhooks import post_event
 
 ONE_DAY = timedelta(days=1)
+EVENTS = {
+    AbsenceToHost: "absence.announced",
+    AbsenceChangedToHost: "absence.changed",
+    AbsenceWithdrawnToHost: "absence.withdrawn",
+}
+"""What a host firm's own system is told it is."""
 
 _ToHost = type[AbsenceToHost] | type[AbsenceChangedToHost] | type[AbsenceWithdrawnToHost]
 
@@ -31,12 +40,18 @@ _ToHost = type[AbsenceToHost] | type[AbsenceChangedToHost] | type[AbsenceWithdra
 class Telling:
     """What one host firm is to be told, on its own clock."""
 
+    id: UUID
     host: int
     host_name: str
     start: datetime
     end: datetime
     return_unknown: bool
     notice: _ToHost
+
+    def event(self, employee: Named) -> AbsenceEvent:
+        return AbsenceEvent(
+            self.id, Named(self.host, self.host_name), employee, self.start, self.end, self.return_unknown
+        )
 
 
 # One after the other for one employee, so that no two believe to be the only one; declaring hours does not wait.
@@ -118,10 +133,12 @@ _TELL = Statement(f"""
             starts_at = excluded.starts_at, ends_at = excluded.ends_at, state = excluded.state,
             openly = excluded.openly, return_unknown = excluded.return_unknown,
             acknowledged_by = NULL, acknowledged_at = NULL
+        RETURNING id, host
     )
-    SELECT compared.*, compared.state = 'announced' AND :open_ended AS return_unknown, host.name AS host_name,
+    SELECT compared.*, noted.id AS notice, compared.state = 'announced' AND :open_ended AS return_unknown,
+           host.name AS host_name,
            (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone
-      FROM compared JOIN hosts host ON host.id = compared.host
+      FROM compared JOIN noted USING (host) JOIN hosts host ON host.id = compared.host
      WHERE NOT hidden
      ORDER BY compared.host
 """)
@@ -202,7 +219,7 @@ def _telling(row: Record) -> Telling:
         notice = AbsenceChangedToHost if row["was_announced"] else AbsenceToHost
     zone = row["timezone"] or str(OFFICE_ZONE)
     start, end = local(row["starts_at"], zone), local(row["ends_at"], zone)
-    return Telling(row["host"], row["host_name"], start, end, row["return_unknown"], notice)
+    return Telling(row["notice"], row["host"], row["host_name"], start, end, row["return_unknown"], notice)
 
 
 def _read(row: Record) -> Away:
@@ -228,6 +245,8 @@ async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> Non
             link=f"/hosts/{telling.host}/weeks/{Week.of(telling.start.date())}",
         )
         await outbox.post(notice, to=at_host.at_once, about=about, at=at)
+        event = telling.event(Named(away.employee, name))
+        await post_event(EVENTS[telling.notice], event, to=telling.host, about=about, at=at)
         if telling.notice is AbsenceWithdrawnToHost:
             await outbox.post(notice, to=at_host.standing_by, about=about, at=at)
             await outbox.give_up(about, to=officers)

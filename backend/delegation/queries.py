@@ -11,6 +11,7 @@ from asyncpg import Record
 from backend.absences.rules import midnight
 from backend.absences.schemas import Told
 from backend.assignments.queries import PRESENCE_OF_EMPLOYEE
+from backend.aways.seeing import seen_by
 from backend.delegation.meetings import CALLED, COMMISSIONS, MyCall
 from backend.delegation.rules import Expected, Slip, State
 from backend.delegation.transfers import TRANSFER, KnownTransfer
@@ -44,7 +45,8 @@ NOTICE = f"""
         AND earlier.starts_at >= date_trunc('month', notice.starts_at, 'Europe/Paris')) AS taken_before,
     (SELECT coalesce(json_agg(json_build_object(
                 'host', json_build_object('id', host.id, 'name', host.name),
-                'acknowledgedAt', told.acknowledged_at) ORDER BY told.starts_at, host.name), '[]'::json)
+                'acknowledgedAt', told.acknowledged_at,
+                'acknowledgedBy', {seen_by("told")}) ORDER BY told.starts_at, host.name), '[]'::json)
        FROM absence_notices told JOIN hosts host ON host.id = told.host
       WHERE told.away = notice.id AND told.state = 'announced') AS told
 """

@@ -136,6 +136,17 @@ class HostBoard(Answer, frozen=True):
     expected: list[Expected]
 
 
+class AbsenceEvent(Answer, frozen=True):
+    """An absence as a host firm's own system is told it: who, from, until."""
+
+    id: UUID
+    host: Named
+    employee: Named
+    start: datetime
+    end: datetime
+    return_unknown: bool
+
+
 class HostTotals(Answer, frozen=True):
     planned_minutes: int
     declared_minutes: int

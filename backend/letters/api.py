@@ -1,4 +1,4 @@
-"""A letter's page: no session, no script, no API; whoever holds the link sees one week of one host firm."""
+"""The pages behind a mail's links, with no session, no script, no API: a letter's week, and the end of such mails."""
 
 from typing import Any
 
@@ -8,13 +8,17 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 
+from backend.accounts.errors import UnknownStop
 from backend.hours.schemas import Seen
 from backend.kit.clock import Clock
 from backend.kit.errors import Refusal
 from backend.kit.malformed import Malformed, Wrong
 from backend.kit.problems import Broken, answer_fault, language_of
-from backend.letters.drawing import HEADERS, draw_closed, draw_decided, draw_letter
+from backend.letters.drawing import HEADERS, draw_closed, draw_decided, draw_letter, draw_stop
 from backend.letters.opening import Letter, approve, open_letter
+from backend.settings import Settings
+from notifications.stopping import Stop, Stops
+from notifications.wishing import stop_mails
 
 
 def show_refusal(request: Request[Any, Any, Any], refusal: Refusal) -> Response[str]:
@@ -77,6 +81,42 @@ letter_routes = Router(
     "/letters/{token:str}",
     route_handlers=[show, peek, decide],
     dependencies={"letter": Provide(provide_letter)},
+    exception_handlers={Refusal: show_refusal, HTTP_500_INTERNAL_SERVER_ERROR: show_fault},
+    include_in_schema=False,
+)
+
+
+async def provide_stop(token: FromPath[str], settings: NamedDependency[Settings]) -> Stop:
+    """Whose mails end, and which."""
+    stop = Stops.load(settings.links_key).read(token)
+    if stop is None:
+        raise UnknownStop
+    return stop
+
+
+@get(media_type=MediaType.HTML)
+async def show_stop(request: Request[Any, Any, Any], stop: NamedDependency[Stop]) -> Response[str]:
+    """What the button will do: mail scanners open links too, and stop nothing."""
+    return Response(draw_stop(stop.group, language_of(request), is_done=False), headers=HEADERS)
+
+
+@head(media_type=MediaType.HTML)
+async def peek_stop(stop: NamedDependency[Stop]) -> Response[None]:
+    """The same without the page."""
+    return Response(None, headers=HEADERS)
+
+
+@post(status_code=200, media_type=MediaType.HTML, opt={"form": True})
+async def stop_group(request: Request[Any, Any, Any], stop: NamedDependency[Stop]) -> Response[str]:
+    """One press, by a person or by their mail program (RFC 8058): no more mails of that group for that person."""
+    await stop_mails(stop.person, stop.group)
+    return Response(draw_stop(stop.group, language_of(request), is_done=True), headers=HEADERS)
+
+
+stop_routes = Router(
+    "/unsubscribe/{token:str}",
+    route_handlers=[show_stop, peek_stop, stop_group],
+    dependencies={"stop": Provide(provide_stop)},
     exception_handlers={Refusal: show_refusal, HTTP_500_INTERNAL_SERVER_ERROR: show_fault},
     include_in_schema=False,
 )

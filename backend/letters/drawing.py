@@ -16,6 +16,7 @@ from backend.hours.rules import State
 from backend.kit.documents import document_headers
 from backend.letters.opening import Decided, Letter
 from notifications import wording
+from notifications.notices.notice import Group
 
 _FOLDER = Path(__file__).parent / "templates"
 _STYLE = (_FOLDER / "letter.css").read_text()
@@ -61,6 +62,11 @@ def draw_decided(letter: Letter, decided: Decided) -> str:
 
 def draw_closed(sentence: str, language: str) -> str:
     return _draw("closed.html", language, sentence=sentence)
+
+
+def draw_stop(group: Group, language: str, *, is_done: bool) -> str:
+    """What one press ends, or has ended."""
+    return _draw("stop.html", language, group=_words(language)["groups"][group], is_done=is_done)
 
 
 def _of_week(letter: Letter) -> dict[str, Any]:

@@ -39,6 +39,8 @@ class Notice:
     group: ClassVar[Group] = Group.PLANNING
     by_push: ClassVar[bool] = True
     by_mail: ClassVar[bool] = True
+    is_gathered: ClassVar[bool] = True
+    """Into a mail of the day, for those who wish it; else its own mail leaves at once."""
     silent: ClassVar[bool] = False
     """Shown, but no phone rings for it."""
     climbs: ClassVar[bool] = False

@@ -106,6 +106,7 @@ class HoursTacitToHost(Notice):
 
     kind: ClassVar[str] = "hours_tacit_to_host"
     group: ClassVar[Group] = Group.HOURS
+    is_gathered: ClassVar[bool] = False  # its arrival begins the day that silence takes
     urgency: ClassVar[Urgency] = Urgency.HIGH
 
     host: str

@@ -10,6 +10,7 @@ from litestar import Litestar
 
 from backend.app import make_app
 from backend.settings import Settings
+from notifications.stopping import Stops
 from tests.architecture.routes import routes
 from tests.architecture.world import Row, World
 from tests.backend.boards.listening import listening
@@ -35,6 +36,8 @@ DELETE /api/sessions/{session}               martine   401    204     404   404 
 DELETE /api/sessions/{session}               unknown   401    404     404   404   404   404   404   404
 GET /api/me                                  -         401    200     200   200   200   200   200   200
 PUT /api/me                                  -         401    200     200   200   200   200   200   200
+GET /api/me/preferences                      -         401    200     200   200   200   200   200   200
+PUT /api/me/preferences                      -         401    200     200   200   200   200   200   200
 GET /api/push/key                            -         401    200     200   200   200   200   200   200
 PUT /api/push/subscriptions/{id}             martine   401    204     409   409   409   409   409   409
 PUT /api/push/subscriptions/{id}             unknown   401    204     204   204   204   204   204   204
@@ -53,6 +56,16 @@ PUT /api/hosts/{host}/deputies/{id}          printer   401    404     404   200 
 DELETE /api/hosts/{host}/deputies/{id}       bakery    401    404     404   404   204   404   404   404
 DELETE /api/hosts/{host}/deputies/{id}       printer   401    404     404   204   404   403   404   404
 DELETE /api/hosts/{host}/deputies/{id}       unknown   401    404     404   404   404   404   404   404
+GET /api/hosts/{host}/webhook                bakery    401    404     404   404   200   404   404   404
+GET /api/hosts/{host}/webhook                printer   401    404     404   200   404   200   404   404
+GET /api/hosts/{host}/webhook                unknown   401    404     404   404   404   404   404   404
+PUT /api/hosts/{host}/webhook                bakery    401    404     404   404   200   404   404   404
+PUT /api/hosts/{host}/webhook                printer   401    404     404   200   404   403   404   404
+PUT /api/hosts/{host}/webhook                unknown   401    404     404   404   404   404   404   404
+POST /api/hosts/{host}/webhook/secret        bakery    401    404     404   404   200   404   404   404
+POST /api/hosts/{host}/webhook/secret        printer   401    404     404   200   404   403   404   404
+DELETE /api/hosts/{host}/webhook             bakery    401    404     404   404   204   404   404   404
+DELETE /api/hosts/{host}/webhook             printer   401    404     404   204   404   403   404   404
 PUT /api/hours/{id}                          martine   401    200     404   404   404   404   404   404
 PUT /api/hours/{id}                          paula     401    404     404   200   404   404   404   404
 PUT /api/hours/{id}                          unknown   401    200     404   404   404   404   404   404
@@ -184,13 +197,19 @@ HEAD /letters/{token}                        bakery    200    200     200   200 
 HEAD /letters/{token}                        unknown   404    404     404   404   404   404   404   404
 POST /letters/{token}                        bakery    200    200     200   200   200   200   200   200
 POST /letters/{token}                        unknown   404    404     404   404   404   404   404   404
+GET /unsubscribe/{token}                     martine   200    200     200   200   200   200   200   200
+GET /unsubscribe/{token}                     unknown   404    404     404   404   404   404   404   404
+HEAD /unsubscribe/{token}                    martine   200    200     200   200   200   200   200   200
+HEAD /unsubscribe/{token}                    unknown   404    404     404   404   404   404   404   404
+POST /unsubscribe/{token}                    martine   200    200     200   200   200   200   200   200
+POST /unsubscribe/{token}                    unknown   404    404     404   404   404   404   404   404
 """
 # fmt: on
 
 PUBLIC_FILES = ("/", "/{name}", "/assets/{name}")
 """The web app itself, the same for everybody: its screens and files hold nothing of anyone."""
 
-OTHERS = ("/api", "/schema", "/health", "/letters", "/calendars")
+OTHERS = ("/api", "/schema", "/health", "/letters", "/calendars", "/unsubscribe")
 """What is no part of the web app."""
 
 
@@ -204,8 +223,8 @@ def read_table() -> list[Row]:
 
 
 @pytest.fixture
-def world(cast: Cast, clock: FixedClock) -> World:
-    return World(cast, clock)
+def world(cast: Cast, clock: FixedClock, stops: Stops) -> World:
+    return World(cast, clock, stops)
 
 
 async def test_every_role_gets_what_the_table_says(app: Litestar, world: World) -> None:

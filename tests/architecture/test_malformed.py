@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from notifications.stopping import Stops
 from tests.architecture.test_access import ROLES, read_table
 from tests.architecture.world import Row, World
 from tests.cast import Cast, Player
@@ -39,8 +40,8 @@ ROWS = list(with_body())
 
 
 @pytest.fixture
-def world(cast: Cast, clock: FixedClock) -> World:
-    return World(cast, clock)
+def world(cast: Cast, clock: FixedClock, stops: Stops) -> World:
+    return World(cast, clock, stops)
 
 
 async def asked(world: World, row: Row, language: str) -> tuple[Player, str, dict[str, Any] | None]:

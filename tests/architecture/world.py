@@ -15,6 +15,8 @@ from backend.kit.weeks import Week
 from backend.law.public_holidays import is_holiday
 from backend.letters.sending import send_letters
 from backend.people.tables import Committee, Mandate
+from notifications.notices.notice import Group
+from notifications.stopping import Stop, Stops
 from tests.backend.outbox import everything_told
 from tests.cast import Cast, Player
 from tests.conftest import FixedClock
@@ -37,8 +39,9 @@ class Row:
 class World:
     """Makes a fresh thing for every request, so that no answer depends on the one before."""
 
-    def __init__(self, cast: Cast, clock: FixedClock) -> None:
+    def __init__(self, cast: Cast, clock: FixedClock, stops: Stops) -> None:
         self.cast = cast
+        self.stops = stops
         self.clock = clock
         self._days = count()
         self._closed = count()
@@ -111,6 +114,10 @@ class World:
             "/api/hosts/{host}/calendar": self._board,
             "/calendars/{name}": self._calendar,
             "/letters/{token}": self._letter,
+            "/unsubscribe/{token}": self._stop,
+            "/api/me/preferences": self._preferences,
+            "/api/hosts/{host}/webhook": self._webhook,
+            "/api/hosts/{host}/webhook/secret": self._webhook,
         }
         maker = makers.get(row.route)
         return await maker(row) if maker else (row.route, None)
@@ -163,6 +170,26 @@ class World:
 
     async def _deputies(self, row: Row) -> Subject:
         return f"/api/hosts/{self._host(row.of)}/deputies", None
+
+    async def _webhook(self, row: Row) -> Subject:
+        path = f"/api/hosts/{self._host(row.of)}/webhook"
+        asked = {"url": "https://planning.navette.example/events"}
+        if row.method == "POST":
+            manager = self.cast.bruno if row.of == "bakery" else self.cast.paula
+            assert (await manager.put(path, asked)).status_code == 200
+            return f"{path}/secret", None
+        return path, asked if row.method == "PUT" else None
+
+    async def _preferences(self, row: Row) -> Subject:
+        wishes = {"muted": [], "timezone": "Europe/Paris", "digests": [], "digestAt": "18:00"}
+        quiet = {"quietFrom": "20:00", "quietUntil": "07:00", "quietWeekends": True}
+        return row.route, wishes | quiet if row.method == "PUT" else None
+
+    async def _stop(self, row: Row) -> Subject:
+        """Whoever holds the link stops the mails of its person."""
+        if row.of == "unknown":
+            return "/unsubscribe/unknown", None
+        return self.stops.path(Stop(self.cast.martine.person, Group.HOURS)), None
 
     async def _deputy(self, row: Row) -> Subject:
         path = f"/api/hosts/{self._host(row.of)}/deputies/{uuid4()}"

@@ -11,7 +11,7 @@ from backend.kit.database import Statement
 _TOLD = Statement("""
     SELECT notice.kind, notice.content, notice.language, delivery.address
       FROM outbox_notices notice JOIN deliveries delivery ON delivery.notice = notice.id
-     WHERE delivery.address IS NOT NULL AND delivery.state <> 'superseded' AND notice.kind <> 'absence_unseen_to_office'
+     WHERE delivery.address IS NOT NULL AND notice.kind <> 'absence_unseen_to_office'
      ORDER BY delivery.id
 """)
 

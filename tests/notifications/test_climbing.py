@@ -1,6 +1,7 @@
 """From push to mail to SMS, each where the one before was not answered in time."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from notifications import outbox
 from notifications.notices.notice import Group, Notice
 from notifications.notices.to_host import AbsenceChangedToHost, AbsenceToHost, AbsenceWithdrawnToHost
 from notifications.outbox import Recipient
+from notifications.stopping import Stop, Stops
 from notifications.tables import Delivery, OutboxNotice, WishesOfPerson
 from tests.conftest import NOW, FixedClock
 from tests.notifications.conftest import Delivering
@@ -17,7 +19,7 @@ from tests.notifications.mail_server import MailServer
 from tests.notifications.phones import awake_at_any_hour, switch_on
 from tests.notifications.push_service import PushService
 from tests.notifications.sms_provider import SmsProvider
-from tests.notifications.specimens import DISPUTED, PARIS
+from tests.notifications.specimens import CODE, DISPUTED, PARIS
 
 ABOUT = "absence:1"
 AT_FIVE_FORTY = datetime(2026, 11, 24, 5, 40, tzinfo=PARIS)
@@ -245,6 +247,23 @@ async def test_mails_of_a_group_come_together_once_a_day(
     mail = mailboxes.received[1]
     assert mail["Subject"] == "2 nouvelles dans Navette"
     assert mail.get_body(("plain",)).get_content().count("https://navette.example/weeks/2026-W49") == 2  # type: ignore[union-attr]  # it has one
+
+
+async def test_every_mail_but_a_sign_in_code_says_how_to_have_no_more(
+    delivering: Delivering, mailboxes: MailServer, tmp_path: Path
+) -> None:
+    sylvie = _sylvie()
+
+    async with delivering():
+        await outbox.post(CODE, to=[sylvie], about="code:1", at=NOW)
+        await outbox.post(DISPUTED, to=[sylvie], about="hours:1", at=NOW)
+        await eventually(lambda: len(mailboxes.received) == 2)
+
+    code, mail = sorted(mailboxes.received, key=lambda mail: "048213" not in str(mail["Subject"]))
+    link = Stops.load(tmp_path / "links.key").path(Stop(sylvie.id, Group.HOURS))
+    assert (code["List-Unsubscribe"], code["List-Unsubscribe-Post"]) == (None, None)
+    assert "".join(mail["List-Unsubscribe"].split()) == f"<https://navette.example{link}>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
 async def _nothing_waits() -> bool:

@@ -20,17 +20,22 @@ from backend.kit.weeks import Week
 from backend.law.mandates import MandateKind
 from backend.people.committees import seat_mandates
 from backend.people.tables import Employee, Mandate, Person
-from notifications import devices, worker
+from notifications import devices, webhooks, worker
 from notifications.mail import Mailer
 from notifications.pace import Pace
 from notifications.push import Pusher
+from notifications.sms import OvhSms
+from notifications.stopping import Stops
 from notifications.vapid import Vapid
+from notifications.webhooks import Webhooks
 from tests.backend.calendars.feeds import subscribed
 from tests.backend.planned import plan
 from tests.cast import MORNING, SINCE, Cast, Player
 from tests.conftest import NOW, FixedClock
+from tests.notifications.host_system import HostSystem
 from tests.notifications.mail_server import MailServer
 from tests.notifications.push_service import Browser, PushService
+from tests.notifications.sms_provider import SmsProvider
 from tests.privacy.goings import Going, Moment
 from tests.privacy.kinds import Goer
 from tests.privacy.rings import Rings, listened_for
@@ -44,12 +49,13 @@ HEARERS = ("bruno", "denis")
 """Who has mail and a phone: in French the one, in English the other."""
 
 URL = "https://navette.example"
+_STOPS = Stops(bytes(32))  # the same in both tellings, as a mail says who stops it
 
-# What the worker holds is due when its lease ends; what climbs the ladder later, before that.
+# Later steps of a ladder wait for their hour; what a worker holds is on its way.
 _WAITS = Statement("""
-    SELECT count(*) AS number FROM deliveries
-     WHERE state = 'due' AND (due_at <= :at OR due_at >= :at + interval '89 days')
+    SELECT count(*) AS number FROM deliveries WHERE state = 'due' AND (due_at <= :now OR attempts > 0)
 """)
+_RING = Statement("SELECT pg_notify('navette_outbox', '')")
 _MONDAY_NOON, _TUESDAY = timedelta(days=7, hours=12, minutes=30), timedelta(days=8, hours=9, minutes=30)
 
 
@@ -85,6 +91,8 @@ class House:
     mandate_of_paula: int
     mailboxes: MailServer
     phones: PushService
+    provider: SmsProvider
+    systems: HostSystem
     heard: Transcript
     rings: Rings
     calendars: Mapping[str, str]
@@ -113,6 +121,8 @@ class House:
             ]
         for at, told, moment in sorted(diary, key=lambda entry: entry[0]):
             self.clock.now = at.astimezone(UTC)
+            await _RING.rows()  # nothing was posted, but time has passed
+            await self._listen()
             if moment is None:
                 await do_what_is_due(self.clock())
                 await self._listen()
@@ -138,6 +148,7 @@ class House:
                     answer = await kind.withdraw(goer, going.id, version)
                 assert answer.status_code == 200, (kind, step, answer.text)
                 self.versions[going.id] = answer.json()["version"]
+                await self._arrives()  # what reaches nobody in time is not told, and the network would decide
         if moment is Moment.AFTER:
             await self._declare(told)
 
@@ -165,15 +176,22 @@ class House:
 
     async def _listen(self) -> None:
         """Until the worker has delivered everything: every mail, every push, and what it logged."""
-        while (row := await _WAITS.row(at=self.clock())) and row["number"]:
-            await asyncio.sleep(0.01)
+        await self._arrives()
         self.heard.mails(self.mailboxes.received)
         self.heard.pushes(self.phones.received)
         self.heard.rings(await self.rings.since_then())
+        self.heard.messages(self.provider.received)
+        self.heard.events(self.systems.received)
         self.heard.log(self.log)
         self.mailboxes.received.clear()
         self.phones.received.clear()
+        self.provider.received.clear()
+        self.systems.received.clear()
         self.log.clear()
+
+    async def _arrives(self) -> None:
+        while (row := await _WAITS.row(now=self.clock())) and row["number"]:
+            await asyncio.sleep(0.01)
 
     async def _open_letters(self) -> None:
         for link in self.heard.new_letters():
@@ -202,13 +220,21 @@ class Around:
     vapid: Vapid
     mailboxes: MailServer
     phones: PushService
+    provider: SmsProvider
+    systems: HostSystem
+    """The host firms' own, which hear of events."""
     browsers: Mapping[str, Browser]
 
 
 @asynccontextmanager
 async def outside(vapid: Vapid, clock: FixedClock) -> AsyncIterator[Around]:
-    async with PushService(vapid.public_key, clock=clock) as phones, MailServer() as mailboxes:
-        yield Around(vapid, mailboxes, phones, {name: phones.subscribe() for name in HEARERS})
+    async with (
+        PushService(vapid.public_key, clock=clock) as phones,
+        MailServer() as mailboxes,
+        SmsProvider(clock=clock) as provider,
+        HostSystem() as systems,
+    ):
+        yield Around(vapid, mailboxes, phones, provider, systems, {name: phones.subscribe() for name in HEARERS})
 
 
 @asynccontextmanager
@@ -222,6 +248,9 @@ async def open_house(app: Litestar, cast: Cast, clock: FixedClock, around: Aroun
     goers = {name: Goer(player, await _mandate_of(player), cast.odile) for name, player in players.items()}
     # All others have no mail address: employees and the office are told more, and Paula what her deputy is.
     await Person.update({Person.email: None}).where(Person.id.not_in([getattr(cast, name).person for name in HEARERS]))
+    await Person.update({Person.phone: "+33639980001"}).where(Person.id == cast.bruno.person)
+    for host in (cast.bakery, cast.printer):
+        await webhooks.keep(host, around.systems.url, at=clock(), extra_origins={around.systems.origin})
     for name, browser in around.browsers.items():
         await _switch_on(browser, getattr(cast, name).person, around.phones, clock())
     mandate = await _mandate_of(cast.paula)
@@ -230,7 +259,20 @@ async def open_house(app: Litestar, cast: Cast, clock: FixedClock, around: Aroun
         "denis": await subscribed(cast.denis, cast.printer),
     }
     async with listened_for() as rings:
-        house = House(app, cast, clock, goers, mandate, around.mailboxes, around.phones, Transcript(), rings, calendars)
+        house = House(
+            app,
+            cast,
+            clock,
+            goers,
+            mandate,
+            around.mailboxes,
+            around.phones,
+            around.provider,
+            around.systems,
+            Transcript(),
+            rings,
+            calendars,
+        )
         with _overheard(house.log):
             async with _at_work(house, around.vapid):
                 yield house
@@ -276,12 +318,27 @@ async def _at_work(house: House, vapid: Vapid) -> AsyncIterator[None]:
     """The worker as it runs everywhere."""
     stop = asyncio.Event()
     async with (
-        Mailer(house.mailboxes.url, sender="Navette <navette@navette.example>", clock=house.clock) as mail,
+        Mailer(
+            house.mailboxes.url, sender="Navette <navette@navette.example>", clock=house.clock, stops=_STOPS, url=URL
+        ) as mail,
+        OvhSms(house.provider.account, clock=house.clock) as sms,
+        Webhooks(clock=house.clock, extra_origins={house.systems.origin}) as events,
         Pusher(vapid, clock=house.clock, extra_origins={house.phones.origin}) as push,
         asyncio.TaskGroup() as group,
     ):
         pace = Pace(poll=timedelta(seconds=1), lease=timedelta(days=90))
-        group.create_task(worker.run(mail=mail, push=push, url=URL, clock=house.clock, stop=stop, pace=pace))
+        group.create_task(
+            worker.run(
+                mail=mail,
+                push=push,
+                sms=sms,
+                webhooks=events,
+                url=URL,
+                clock=house.clock,
+                stop=stop,
+                pace=pace,
+            )
+        )
         try:
             yield
         finally:

@@ -44,6 +44,8 @@ THERE_WAS_SOMETHING_TO_HEAR = {
     "INFO notifications": 100,
     "the board of host:": 60,
     "SUMMARY:Martine Delattre · absent": 10,
+    "Navette : ": 5,
+    '"type":"absence.': 40,
     '"absences":[{"id"': 60,
 }
 """In so many lines at least: silence would tell nothing either."""

@@ -11,6 +11,8 @@ made equal here, and why nothing hides in it:
 - Mails and pushes that were sent between two moments, and what was logged of them, are put in the order of their words:
   the network decides which of ten arrives first.
 - The tag of an answer is the hash of its words, ids among them: it is the same where they are.
+- Of an event to a host firm's own system, the names of its headers and its body are compared: its id and signature are
+  made of chance.
 - A push is compared as the phone reads it, with its size, urgency, topic and life; its cipher and signature are made of
   chance, so that a push service reads nothing in them.
 
@@ -24,7 +26,9 @@ from email.message import EmailMessage
 
 import httpx
 
+from tests.notifications.host_system import Event
 from tests.notifications.push_service import Received
+from tests.notifications.sms_provider import Message
 
 _ID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 _SECRET = r"(?<=/letters/)[\w-]{20,}"
@@ -54,6 +58,12 @@ class Transcript:
 
     def rings(self, rings: Iterable[str]) -> None:
         self.parts += rings
+
+    def messages(self, messages: Iterable[Message]) -> None:
+        self.parts += _in_order(f"to {each.to}: {each.text}" for each in messages)
+
+    def events(self, events: Iterable[Event]) -> None:
+        self.parts += _in_order("\n".join([*sorted(each.headers), each.body]) for each in events)
 
     def log(self, lines: Iterable[str]) -> None:
         self.parts += _in_order(lines)

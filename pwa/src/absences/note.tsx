@@ -22,14 +22,19 @@ export function Told({ absence }: { readonly absence: Absence }) {
   if (absence.told.length === 0) return <p class="soft">{t("absence.nobody_told")}</p>;
   return (
     <ul class="told" aria-label={t("absence.told")}>
-      {absence.told.map(({ host, acknowledgedAt }) => (
+      {absence.told.map(({ host, acknowledgedAt, acknowledgedBy }) => (
         <li key={host.id}>
           <Icon name={acknowledgedAt ? "seal" : "check"} />
           <span>
-            {host.name} <span class="soft">{acknowledgedAt ? t("absence.seen_at", { moment: moment(acknowledgedAt) }) : t("absence.not_seen")}</span>
+            {host.name} <span class="soft">{seen(acknowledgedAt, acknowledgedBy)}</span>
           </span>
         </li>
       ))}
     </ul>
   );
+}
+
+function seen(at: string | null, by: string | null | undefined): string {
+  if (!at) return t("absence.not_seen");
+  return by ? t("absence.seen_by", { moment: moment(at), name: by }) : t("absence.seen_at", { moment: moment(at) });
 }

@@ -1,6 +1,7 @@
 import { CalendarChoice } from "../calendars/choice";
 import { t } from "../i18n";
 import { NotificationChoice } from "../notifications/choice";
+import { MyNotices } from "../notifications/wishes";
 import { Titled } from "../titled";
 import { DeviceList } from "./devices";
 import { LanguageChoice } from "./language";
@@ -22,6 +23,7 @@ export function Settings() {
         </section>
         <NotificationChoice />
         <CalendarChoice />
+        <MyNotices />
         <DeviceList />
         <section class="panel" aria-labelledby="access">
           <h2 id="access">{t("settings.accessibility")}</h2>

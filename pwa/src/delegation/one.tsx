@@ -71,20 +71,28 @@ function Told({ notice, isOpenly }: { readonly notice: Notice; readonly isOpenly
   const words = t(isOpenly ? "delegation.reads_openly" : "delegation.reads_absence");
   return (
     <ul class="told" aria-label={t("delegation.told")}>
-      <Seen name={t("delegation.the_office")} words={t("delegation.reads_notice")} at={notice.acknowledgedAt} />
-      {notice.told.map(({ host, acknowledgedAt }) => (
-        <Seen key={host.id} name={host.name} words={words} at={acknowledgedAt} />
+      <Seen name={t("delegation.the_office")} words={t("delegation.reads_notice")} at={notice.acknowledgedAt} by={null} />
+      {notice.told.map(({ host, acknowledgedAt, acknowledgedBy }) => (
+        <Seen key={host.id} name={host.name} words={words} at={acknowledgedAt} by={acknowledgedBy ?? null} />
       ))}
     </ul>
   );
 }
 
-function Seen({ name, words, at }: { readonly name: string; readonly words: string; readonly at: string | null }) {
+interface SeenProps {
+  readonly name: string;
+  readonly words: string;
+  readonly at: string | null;
+  readonly by: string | null;
+}
+
+function Seen({ name, words, at, by }: SeenProps) {
+  const seen = at && (by ? t("delegation.seen_by", { moment: moment(at), name: by }) : t("delegation.seen_at", { moment: moment(at) }));
   return (
     <li>
       <Icon name={at ? "seal" : "check"} />
       <span>
-        {name} <span class="soft">{[words, at && t("delegation.seen_at", { moment: moment(at) })].filter(Boolean).join(" · ")}</span>
+        {name} <span class="soft">{[words, seen].filter(Boolean).join(" · ")}</span>
       </span>
     </li>
   );

@@ -1,0 +1,125 @@
+"""Where nobody at the host firm sees an absence in time, others are told; and the employee reads who saw it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from backend.kit.clock import OFFICE_ZONE
+from backend.kit.database import Statement
+from backend.people.tables import Person
+from tests.cast import Cast, Player
+from tests.conftest import FixedClock
+
+_TELLINGS = Statement("""
+    SELECT person.first_name AS reader, notice.kind, notice.content->'contacts' AS contacts,
+           delivery.state, delivery.due_at
+      FROM outbox_notices notice
+      JOIN people person ON person.id = notice.recipient
+      JOIN deliveries delivery ON delivery.notice = notice.id AND delivery.address IS NOT NULL
+     ORDER BY delivery.due_at, delivery.id
+""")
+
+
+def _paris(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=OFFICE_ZONE)
+
+
+async def _report(player: Player, day: str) -> None:
+    answer = await player.put(f"/api/absences/{uuid4()}", {"kind": "sick", "from": day, "until": day})
+    assert answer.status_code == 200
+
+
+async def _told(*, state: str = "due") -> list[tuple[str, str, datetime]]:
+    rows = await _TELLINGS.rows()
+    local = [
+        (row["reader"], row["kind"], row["due_at"].astimezone(OFFICE_ZONE)) for row in rows if row["state"] == state
+    ]
+    return [each for each in local if each[1] != "absence_to_office"]
+
+
+async def _see(player: Player, path: str) -> None:
+    [absence] = (await player.get(path)).json()["absences"]
+    assert (await player.post(f"/api/absence-notices/{absence['id']}/acknowledgement")).status_code == 204
+
+
+async def test_deputies_and_the_office_hear_an_hour_before_the_shift(cast: Cast, clock: FixedClock) -> None:
+    clock.now = _paris("2026-11-26T05:40")
+
+    await _report(cast.martine, "2026-11-26")
+
+    assert await _told() == [
+        ("Paula", "absence_to_host", _paris("2026-11-26T05:40")),
+        ("Denis", "absence_to_host", _paris("2026-11-26T07:00")),
+        ("Odile", "absence_unseen_to_office", _paris("2026-11-26T07:00")),
+    ]
+
+
+async def test_when_less_is_left_they_hear_five_minutes_later(cast: Cast, clock: FixedClock) -> None:
+    clock.now = _paris("2026-11-26T07:50")
+
+    await _report(cast.martine, "2026-11-26")
+
+    assert [each[2] for each in await _told()][1:] == [_paris("2026-11-26T07:55")] * 2
+
+
+async def test_the_office_knows_whom_to_call(cast: Cast) -> None:
+    await Person.update({Person.phone: "+33639980002"}).where(Person.id == cast.bruno.person)
+
+    await _report(cast.martine, "2026-11-24")
+
+    [contacts] = [row["contacts"] for row in await _TELLINGS.rows() if row["kind"] == "absence_unseen_to_office"]
+    assert contacts == '["Bruno Voisin, 06 39 98 00 02"]'
+
+
+async def test_an_agreement_says_how_long_before(cast: Cast, clock: FixedClock) -> None:
+    terms: dict[str, Any] = {"since": "2026-01-01", "until": None, "source": "Accord", "terms": {"unseenMinutes": 30}}
+    assert (await cast.odile.put(f"/api/agreements/{uuid4()}", terms)).status_code == 200
+    clock.now = _paris("2026-11-26T05:40")
+
+    await _report(cast.martine, "2026-11-26")
+
+    assert [each[2] for each in await _told()][1:] == [_paris("2026-11-26T07:30")] * 2
+
+
+async def test_a_receipt_spares_everybody_else(cast: Cast, clock: FixedClock) -> None:
+    clock.now = _paris("2026-11-26T05:40")
+    await _report(cast.martine, "2026-11-26")
+
+    await _see(cast.paula, f"/api/hosts/{cast.printer}/weeks/2026-W48")
+
+    assert await _told() == []
+    assert [each[0] for each in await _told(state="superseded")] == ["Denis", "Odile"]
+
+
+async def test_the_employee_hears_once_who_saw_it(cast: Cast, clock: FixedClock) -> None:
+    await _report(cast.martine, "2026-11-24")
+    path = f"/api/hosts/{cast.bakery}/weeks/2026-W48"
+    [absence] = (await cast.bruno.get(path)).json()["absences"]
+    clock.moves(timedelta(minutes=3))
+
+    for _ in range(2):
+        await cast.bruno.post(f"/api/absence-notices/{absence['id']}/acknowledgement")
+        clock.moves(timedelta(minutes=3))
+
+    [seen] = await _SEEN.rows()
+    assert (seen["recipient"], seen["by"], seen["seen_at"]) == (
+        cast.martine.person,
+        "Bruno Voisin",
+        "2026-11-24T10:03:00+01:00",
+    )
+
+
+_SEEN = Statement("""
+    SELECT recipient, content->>'by' AS by, content->>'seen_at' AS seen_at
+      FROM outbox_notices WHERE kind = 'absence_seen_to_employee'
+""")
+
+
+async def test_what_is_withdrawn_in_time_alerts_nobody(cast: Cast, clock: FixedClock) -> None:
+    clock.now = _paris("2026-11-26T05:40")
+    await _report(cast.martine, "2026-11-26")
+    [absence] = (await cast.martine.get("/api/absences")).json()["absences"]
+
+    await cast.martine.delete(f"/api/absences/{absence['id']}?basedOn=1")
+
+    assert await _told() == []
