@@ -243,6 +243,16 @@ async def test_what_was_worked_is_declared_like_any_other_shift_and_is_cancelled
     assert (await cast.odile.delete(f"/api/replacement-requests/{request}")).json()["type"] == "replacements.begun"
 
 
+async def test_hours_declared_ahead_keep_it_from_being_cancelled(cast: Cast, shift: str, nora: Player) -> None:
+    [request] = await ask(cast, shift, nora)
+    await answer(nora, request)
+    await declare(nora, morning(cast.bakery, WEDNESDAY))
+
+    refused = await cast.odile.delete(f"/api/replacement-requests/{request}")
+
+    assert (refused.status_code, refused.json()["type"]) == (409, "replacements.hours-declared")
+
+
 async def test_nobody_answers_for_somebody_else(cast: Cast, shift: str, nora: Player) -> None:
     [request] = await ask(cast, shift, nora)
 
