@@ -54,7 +54,11 @@ _IN_GROUPEMENT = Statement("SELECT FROM employees WHERE id = :employee AND group
 _PARTY = """
     EXISTS (SELECT FROM declaration_versions noted WHERE noted.declaration = declared.id AND noted.author = :person)
 """
-_TOOK_PART = Statement(f"SELECT FROM declarations declared WHERE declared.id = :declaration AND {_PARTY}")
+# Up to what was asked about: of two requests at once, the first is no part that the second took.
+_TOOK_PART = Statement("""
+    SELECT FROM declaration_versions noted
+     WHERE noted.declaration = :declaration AND noted.author = :person AND noted.version <= :version
+""")
 
 _TO_ARBITRATE = Statement(f"""
     SELECT {DECLARED}, {_PARTY} AS took_part, person.first_name || ' ' || person.last_name AS name
@@ -90,7 +94,7 @@ async def arbitrate(id: UUID, asked: Arbitrate, *, by: Actor, at: datetime) -> H
     if kept.version == asked.version and not kept.locked:
         if kept.state is not State.ARBITRATION:
             raise AlreadyDecided
-        if await _TOOK_PART.rows(declaration=id, person=by.person):
+        if await _TOOK_PART.rows(declaration=id, person=by.person, version=asked.version):
             raise TookPart
         values = _values(kept, asked, by=by, at=at) | {"arbitrated": True, "reason": reason}
         settled = await _settle(values, State.ARBITRATION, tell=partial(tell_settled, at=at))

@@ -10,6 +10,7 @@ _COLUMNS = Statement("""
     SELECT table_name, column_name, data_type, character_maximum_length, numeric_precision, is_nullable
       FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
      WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('migration', 'ledger_heads')
+       AND data_type <> 'xid8'  -- of the transaction that wrote it: Piccolo has no word for it
      ORDER BY table_name, column_name
 """)
 

@@ -22,8 +22,8 @@ export function Settings() {
           <LanguageChoice />
         </section>
         <NotificationChoice />
-        <CalendarChoice />
         <MyNotices />
+        <CalendarChoice />
         <DeviceList />
         <section class="panel" aria-labelledby="access">
           <h2 id="access">{t("settings.accessibility")}</h2>
