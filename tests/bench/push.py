@@ -8,7 +8,7 @@ import sys
 import tempfile
 from asyncio.subprocess import PIPE, Process, create_subprocess_exec
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -42,6 +42,8 @@ PACE = Pace(pushes_a_second=100_000)
 ROUNDS = 5
 AT_ONCE, SLOWLY, PLAIN, PLAIN_SLOWLY, ENCODED = 4000, 2000, 60, 8, 1500
 DELAY = 0.05
+PATIENCE = 180
+"""Seconds, on a machine that does much else."""
 FEW, MANY, DELIVERED = 1000, 100_000, 4000
 """Queued, and of the many so many delivered before memory is read."""
 
@@ -158,7 +160,7 @@ async def _deliver(line: Line, number: int) -> float:
     """From rows in PostgreSQL to results in it."""
     await _queue(line, number)
     began = perf_counter()
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while (await _ANY_LEFT.rows())[0]["found"]:
             await asyncio.sleep(0.02)
     rate = number / (perf_counter() - began)
@@ -214,8 +216,7 @@ async def _line(vapid: Vapid, certificate: Path, *, delay: float) -> AsyncIterat
             )
         yield line
     finally:
-        process.kill()
-        await process.wait()
+        await _end(process)
 
 
 @asynccontextmanager
@@ -225,5 +226,10 @@ async def _workers(way: Way, number: int, directory: Path) -> AsyncIterator[list
         yield processes
     finally:
         for process in processes:
-            process.kill()
-            await process.wait()
+            await _end(process)
+
+
+async def _end(process: Process) -> None:
+    with suppress(ProcessLookupError):  # it has ended by itself
+        process.kill()
+    await process.wait()
