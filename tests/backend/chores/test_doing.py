@@ -27,7 +27,7 @@ async def done() -> list[tuple[str, str]]:
 
 
 async def _all_are_done() -> bool:
-    return len(await done()) == 4
+    return len(await done()) == 6
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,8 @@ async def test_each_chore_is_noted_with_the_day_it_was_due(cast: Cast) -> None:
         ("announcements", "2026-11-24"),
         ("letters", "2026-11-23"),
         ("reminders", "2026-11-23"),
+        ("papers", "2026-11-24"),
+        ("open-absences", "2026-11-24"),
         ("erasing", "2026-11-24"),
     ]
 
@@ -111,7 +113,7 @@ async def test_what_failed_is_done_at_the_next_look_and_keeps_nothing_else_waiti
     await do_what_is_due(TUESDAY_10 + timedelta(minutes=1))
 
     assert "reminders failed: UndefinedTableError" in caplog.text
-    assert [chore for chore, _ in first] == ["announcements", "letters", "erasing"]
+    assert [chore for chore, _ in first] == ["announcements", "letters", "papers", "open-absences", "erasing"]
     assert ("reminders", "2026-11-23") in await done()
     assert len([kind for kind, _ in await who_was_told() if kind == "hours_forgotten_to_employee"]) == 3
 
@@ -131,4 +133,11 @@ async def test_the_worker_goes_on_looking_until_it_is_stopped(cast: Cast, clock:
         await eventually(_all_are_done)
         stop.set()
 
-    assert [chore for chore, _ in await done()] == ["announcements", "letters", "reminders", "erasing"]
+    assert [chore for chore, _ in await done()] == [
+        "announcements",
+        "letters",
+        "reminders",
+        "papers",
+        "open-absences",
+        "erasing",
+    ]
