@@ -38,12 +38,15 @@ _COULD_BE_MISSED = Statement("""
                           AND :day BETWEEN own.starts_on AND coalesce(own.ends_on, 'infinity'))
      ORDER BY person.id LIMIT :most
 """)
+_ASKED_BEFORE = Statement("SELECT FROM replacement_requests LIMIT 1")
 _OFFICER = Statement("SELECT person, groupement FROM officers ORDER BY id LIMIT 1")
 _PERSON = Statement("SELECT person FROM employees WHERE id = :employee")
 
 
 async def step_in(now: datetime) -> None:
     """Told again, it changes nothing."""
+    if await _ASKED_BEFORE.row() is not None:  # whoever came then is free no more: others would be chosen now
+        return
     day = _next_working_day(day_of(now))
     for row in await _COULD_BE_MISSED.rows(day=day, cast=list(MAILS.values()), most=_MISSING):
         asked = ReportAbsence(kind=Kind.OTHER, since=day.isoformat(), until=day.isoformat())
