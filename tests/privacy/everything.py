@@ -65,6 +65,7 @@ class Known:
             "host": [house.cast.bakery, house.cast.printer],
             "week": [str(week) for week in self.weeks],
             "month": [str(month) for month in self.months],
+            "day": [self.weeks[0].monday],
             "employee": [*employees],
             "establishment": [1],
             "id": [*self.goings, *self.closings],
