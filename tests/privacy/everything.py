@@ -64,6 +64,7 @@ class Known:
         return {
             "host": [house.cast.bakery, house.cast.printer],
             "week": [str(week) for week in self.weeks],
+            "day": [str(week.monday) for week in self.weeks],
             "month": [str(month) for month in self.months],
             "day": [self.weeks[0].monday],
             "employee": [*employees],
