@@ -66,7 +66,6 @@ class Known:
             "week": [str(week) for week in self.weeks],
             "day": [str(week.monday) for week in self.weeks],
             "month": [str(month) for month in self.months],
-            "day": [self.weeks[0].monday],
             "employee": [*employees],
             "establishment": [1],
             "id": [*self.goings, *self.closings],
