@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   watch();
   void catchUp().then(tidy);
   effect(() => void navigator.setAppBadge?.(unsent.value).catch(() => undefined));
-  void watchForUpdate();
+  void met().then(watchForUpdate);
   showPushedNews();
 }
 
@@ -51,8 +51,15 @@ async function meetUs(): Promise<void> {
   const kept = recall(ME).then(loadWaiting);
   await Promise.race([kept, new Promise((resolve) => setTimeout(resolve, BLINK))]);
   if (me.value) return;
-  const met = new Promise<void>((resolve) => effect(() => void (me.value && resolve())));
-  await Promise.race([met, Promise.all([kept, confirmMe()])]);
+  await Promise.race([met(), Promise.all([kept, confirmMe()])]);
+}
+
+/**
+ * Somebody is signed in. Whoever is not needs nothing kept, and WebKit never finishes what a page that is left at once
+ * has begun to install.
+ */
+function met(): Promise<void> {
+  return new Promise((resolve) => effect(() => void (me.value && resolve())));
 }
 
 /** Not at the very start: what people see comes first. */
