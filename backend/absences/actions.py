@@ -1,13 +1,15 @@
 """Reporting an absence, and telling every host firm it touches."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from asyncpg import ExclusionViolationError
 
 from backend.absences import schemas
-from backend.absences.errors import BadPeriod, NotYours, Overlap, Stale, Withdrawn
+from backend.absences.errors import BadPeriod, NotYours, Overlap, PayrollCorrects, Stale, Withdrawn
 from backend.absences.kinds import TERMS
 from backend.absences.queries import (
     KnownAbsence,
@@ -61,6 +63,14 @@ _OF_OFFICE = Statement("""
      WHERE employee.id = :employee AND employee.groupement = :groupement
 """)
 
+_LAST_WORD = Statement("""
+    SELECT said.author FROM absence_versions said JOIN absences absence ON absence.id = said.absence
+     WHERE absence.id = :id AND absence.employee = :employee ORDER BY said.version DESC LIMIT 1
+""")
+
+Shown = Callable[[KnownAbsence], schemas.Absence]
+"""As its reader may read it, in what is refused as well."""
+
 
 async def report(id: UUID, asked: ReportAbsence, *, by: Actor, at: datetime) -> schemas.Absence:
     """Report an absence or correct it; the host firms it touches are told in the same breath."""
@@ -68,26 +78,28 @@ async def report(id: UUID, asked: ReportAbsence, *, by: Actor, at: datetime) -> 
         raise NotFound
     if TERMS[asked.kind].by_office:
         raise NotYours
-    return for_employee(await _report(id, asked, by.employee, by=by, at=at))
+    return for_employee(await _report(id, asked, by.employee, shown=for_employee, by=by, at=at))
 
 
 async def report_for(employee: int, id: UUID, asked: ReportAbsence, *, by: Actor, at: datetime) -> schemas.Absence:
     """The same, by the office on the employee's behalf, who is told."""
-    named = await _employee_of(by, employee)
-    return for_office(await _report(id, asked, employee, by=by, at=at), named, payroll=by.payroll)
+    shown = partial(for_office, employee=await _employee_of(by, employee), payroll=by.payroll)
+    if not by.payroll:
+        await _require_own_word(id, employee, by)
+    return shown(await _report(id, asked, employee, shown=shown, by=by, at=at))
 
 
 async def withdraw(id: UUID, based_on: int, *, by: Actor, at: datetime) -> schemas.Absence:
     """Say that one is present after all."""
     if by.employee is None:
         raise NotFound
-    return for_employee(await _withdraw(id, based_on, by.employee, by=by, at=at))
+    return for_employee(await _withdraw(id, based_on, by.employee, shown=for_employee, by=by, at=at))
 
 
 async def withdraw_for(employee: int, id: UUID, based_on: int, *, by: Actor, at: datetime) -> schemas.Absence:
     """The same, by the office."""
-    named = await _employee_of(by, employee)
-    return for_office(await _withdraw(id, based_on, employee, by=by, at=at), named, payroll=by.payroll)
+    shown = partial(for_office, employee=await _employee_of(by, employee), payroll=by.payroll)
+    return shown(await _withdraw(id, based_on, employee, shown=shown, by=by, at=at))
 
 
 async def _employee_of(by: Actor, employee: int) -> Named:
@@ -97,22 +109,31 @@ async def _employee_of(by: Actor, employee: int) -> Named:
     return Named(row["id"], row["name"])
 
 
-async def _report(id: UUID, asked: ReportAbsence, employee: int, *, by: Actor, at: datetime) -> KnownAbsence:
+async def _require_own_word(id: UUID, employee: int, by: Actor) -> None:
+    """Whoever does not read the reason does not replace it, nor learn by trying whether it is the one they think of."""
+    said = await _LAST_WORD.row(id=id, employee=employee)
+    if said and said["author"] != by.person:
+        raise PayrollCorrects
+
+
+async def _report(
+    id: UUID, asked: ReportAbsence, employee: int, *, shown: Shown, by: Actor, at: datetime
+) -> KnownAbsence:
     kept = await find_absence(id)
     if kept and kept.employee == employee and kept.state is State.WITHDRAWN:
         raise Withdrawn
     period = await _period(id, asked, employee, kept, at=at)
     reported = Reported(asked.kind, period, asked.comment.strip(), State.ANNOUNCED)
-    return await _save(id, reported, asked.based_on, employee, yours=asked, by=by, at=at)
+    return await _save(id, reported, asked.based_on, employee, shown=shown, yours=asked, by=by, at=at)
 
 
-async def _withdraw(id: UUID, based_on: int, employee: int, *, by: Actor, at: datetime) -> KnownAbsence:
+async def _withdraw(id: UUID, based_on: int, employee: int, *, shown: Shown, by: Actor, at: datetime) -> KnownAbsence:
     kept = await find_absence(id)
     if kept is None or kept.employee != employee:
         raise NotFound
     withdrawn = replace(kept.reported, state=State.WITHDRAWN)
     yours = {"state": State.WITHDRAWN, "basedOn": based_on}
-    return await _save(id, withdrawn, based_on, employee, yours=yours, by=by, at=at)
+    return await _save(id, withdrawn, based_on, employee, shown=shown, yours=yours, by=by, at=at)
 
 
 async def _period(id: UUID, asked: ReportAbsence, employee: int, kept: KnownAbsence | None, *, at: datetime) -> Period:
@@ -146,7 +167,15 @@ async def _half(half: Half, day: date, employee: int, kept: KnownAbsence | None)
 
 
 async def _save(
-    id: UUID, reported: Reported, based_on: int | None, employee: int, *, yours: object, by: Actor, at: datetime
+    id: UUID,
+    reported: Reported,
+    based_on: int | None,
+    employee: int,
+    *,
+    shown: Shown,
+    yours: object,
+    by: Actor,
+    at: datetime,
 ) -> KnownAbsence:
     """Write it down and tell; the same request again changes nothing and tells nobody."""
     kept = await find_absence(id)
@@ -160,7 +189,7 @@ async def _save(
                 raise Overlap from None
         kept = await find_absence(id)
         if not saved and kept and kept.employee == employee and kept.reported != reported:
-            raise Stale(current=for_employee(kept), yours=yours)
+            raise Stale(current=shown(kept), yours=yours)
     if kept is None or kept.employee != employee:
         raise NotFound
     return kept

@@ -35,6 +35,12 @@ class NotYours(Refusal):
     en = "This reason is given by the groupement: choose another."
 
 
+class PayrollCorrects(Refusal):
+    code = "absences.payroll-corrects"
+    fr = "Le motif de cette absence est réservé à la paie : c'est à elle, ou au salarié, de la corriger."
+    en = "The reason of this absence is for the payroll alone: it is theirs to correct, or the employee's."
+
+
 class UnreadablePaper(Refusal):
     code = "papers.unreadable"
     status = 422

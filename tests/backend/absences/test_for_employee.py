@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from backend.absences.tables import AbsenceVersion
+from backend.accounts.tables import Officer
 from backend.delegation.tables import DelegationNotice
 from backend.people.tables import Mandate
 from tests.backend.outbox import who_was_told
@@ -44,6 +45,30 @@ async def test_the_office_corrects_and_withdraws_what_the_employee_said(cast: Ca
 
     assert (corrected.json()["kind"], withdrawn.json()["state"]) == ("unexcused", "withdrawn")
     assert ("absence_withdrawn_to_employee", "martine") in await who_was_told()
+
+
+async def test_who_does_not_pay_reads_no_reason_in_what_is_refused_either(cast: Cast) -> None:
+    id = uuid4()
+    path = f"/api/employees/{cast.martine.employee}/absences/{id}"
+    await cast.martine.put(f"/api/absences/{id}", TODAY | {"comment": "grippe"})
+    await Officer.update({Officer.payroll: False}).where(Officer.person == cast.odile.person)
+
+    # With nothing to base it on, the right reason would be answered with 200, and any other with 409.
+    tried = [await cast.odile.put(path, TODAY | {"kind": kind, "comment": "grippe"}) for kind in ("sick", "other")]
+    late = await cast.odile.delete(f"{path}?basedOn=7")
+
+    assert [answer.json()["type"] for answer in tried] == ["absences.payroll-corrects"] * 2
+    assert (late.status_code, late.json()["current"]["kind"], late.json()["current"]["group"]) == (409, None, "health")
+    assert "grippe" not in late.text
+
+
+async def test_who_does_not_pay_says_it_again_and_corrects_what_they_said(cast: Cast) -> None:
+    path = f"/api/employees/{cast.martine.employee}/absences/{uuid4()}"
+    await Officer.update({Officer.payroll: False}).where(Officer.person == cast.odile.person)
+
+    answers = [await cast.odile.put(path, TODAY | more) for more in ({}, {}, {"kind": "late", "basedOn": 1})]
+
+    assert [answer.json()["version"] for answer in answers] == [1, 1, 2]
 
 
 async def test_what_was_withdrawn_is_not_revived(cast: Cast) -> None:
