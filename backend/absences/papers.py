@@ -1,5 +1,6 @@
 """The papers of an absence: handed in by the employee, sealed, and opened by those who pay alone."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
@@ -71,7 +72,7 @@ async def hand_in(absence: UUID, id: UUID, sent: bytes, *, keys: SealKeys, by: A
     if len(sent) > LARGEST:
         raise TooLarge
     try:
-        media = read_media(sent)
+        media = await to_thread(read_media, sent)  # of millions of tiny pieces it may be, and others wait
     except Unreadable:
         raise UnreadablePaper from None
     if not await _is_kept(absence, id, media, keys):

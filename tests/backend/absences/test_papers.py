@@ -210,10 +210,35 @@ def test_a_photo_keeps_nothing_of_where_it_was_taken() -> None:
     assert read_media(kept).content == kept
 
 
-def test_a_picture_of_a_screen_keeps_no_words_either() -> None:
-    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", b"x" * 13) + chunk(b"tEXt", b"Author") + chunk(b"IEND", b"")
+def test_a_photo_keeps_no_small_copy_of_itself() -> None:
+    small = [
+        _segment(0xE0, b"JFIF\0" + b"\x01\x02\x01\0\x48\0\x48\x01\x01" + b"dot"),
+        _segment(0xE0, b"JFXX\0\x10 uncropped"),
+        _segment(0xE2, b"FPXR\0 uncropped"),
+        _segment(0xE2, b"ICC_PROFILE\0 colours"),
+    ]
+    kept = read_media(jpeg(*small)).content
 
-    assert b"Author" not in read_media(png + b"more").content
+    assert [aside for aside in (b"dot", b"JFXX", b"uncropped") if aside in kept] == []
+    assert _segment(0xE0, b"JFIF\0" + b"\x01\x02\x01\0\x48\0\x48\0\0") in kept
+    assert b"colours" in kept
+    assert read_media(kept).content == kept
+
+
+def test_bytes_that_fill_up_are_a_photos_own_and_take_no_time() -> None:
+    """A million of them, no marker behind, kept the whole application waiting for hours."""
+    filled = jpeg().removesuffix(b"\xff\xd9") + b"\xff" * 1_000_000 + b"\0" + b"\xff\xff\xff\xd9"
+
+    assert read_media(filled).content.endswith(b"\0\xff\xff\xff\xd9")
+
+
+def test_a_picture_of_a_screen_keeps_no_words_either() -> None:
+    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", b"x" * 13) + chunk(b"tEXt", b"Author")
+    png += chunk(b"caBX", b"taken by") + chunk(b"pHYs", b"density") + chunk(b"IEND", b"")
+    kept = read_media(png + b"more").content
+
+    assert [aside for aside in (b"Author", b"taken by", b"more") if aside in kept] == []
+    assert b"density" in kept
 
 
 @pytest.mark.parametrize("length", range(2, len(jpeg(exif(1)))))
