@@ -31,6 +31,8 @@ BOTH_SIGN_FOR = timedelta(hours=24)
 """After a secret was renewed, so that whoever verifies has a day to take the new one."""
 TIMEOUT = 15
 LONGEST_URL = 500
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""What is outside holds addresses of a site of old, and IPv4 ones in disguise, which a gateway may undo (NAT64)."""
 
 
 class RefusedAddress(ValueError):
@@ -137,8 +139,9 @@ def is_public(address: str, *, unless_a_name: bool = False) -> bool:
     except ValueError:
         # "127.1" and "0x7f000001" are read as addresses by some resolvers: a name ends in letters.
         return unless_a_name and address.rstrip(".").rpartition(".")[2].isalpha()
-    mapped = getattr(known, "ipv4_mapped", None) or getattr(known, "sixtofour", None)
-    return known.is_global and not known.is_multicast and (mapped is None or mapped.is_global)
+    mapped = getattr(known, "sixtofour", None)
+    is_of_all = known.version == 4 or known in _GLOBAL_UNICAST
+    return known.is_global and not known.is_multicast and is_of_all and (mapped is None or mapped.is_global)
 
 
 class _PublicOnly(AbstractResolver):

@@ -189,7 +189,11 @@ async def test_only_public_https_addresses_are_called(url: str, cast: Cast) -> N
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.1.2.3", "192.168.1.1", "100.64.0.1", "169.254.1.1", "::1", "fe80::1", "fd00::1", "0.0.0.0"],
+    [
+        *("127.0.0.1", "10.1.2.3", "192.168.1.1", "100.64.0.1", "169.254.1.1", "0.0.0.0"),
+        *("::1", "fe80::1", "fd00::1", "fec0::1"),
+        *("::ffff:10.1.2.3", "::10.1.2.3", "64:ff9b::10.1.2.3", "64:ff9b:1::10.1.2.3", "2002:a01:203::1"),
+    ],
 )
 def test_a_name_that_leads_into_our_own_network_is_not_called(address: str) -> None:
     assert not is_public(address)
@@ -199,6 +203,7 @@ def test_a_public_address_is_called() -> None:
     check("https://planning.example.fr/events?key=1")
 
     assert is_public("151.101.1.69")
+    assert is_public("2606:4700::6810:84e5")
     with pytest.raises(RefusedAddress):
         check("https://planning.example.fr/" + "a" * 500)
 
