@@ -9,8 +9,9 @@ TIMES_AWAY = """
 """
 
 # Of the same: who comes instead, and instead of whom somebody comes; what a host firm may know, once it is settled.
+# Where a plan has moved since, two may have said yes to what is one shift now.
 REPLACEMENT = """
-    (SELECT person.first_name || ' ' || person.last_name
+    (SELECT string_agg(person.first_name || ' ' || person.last_name, ', ' ORDER BY taken.starts_at, taken.answered_at)
        FROM replacement_requests taken
        JOIN employees coming ON coming.id = taken.employee JOIN people person ON person.id = coming.person
       WHERE taken.assignment = planned.assignment AND taken.day = planned.day AND taken.state = 'accepted'

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from backend.assignments.tables import WeeklyShift
 from tests.backend.replacements.hired import absent, answer, ask, hire, key_of
 from tests.cast import Cast
 
@@ -63,3 +64,21 @@ async def test_a_host_firm_reads_who_comes_and_nothing_of_who_was_asked(cast: Ca
         ("Martine Delattre", "Nora Renfort", None),
         ("Nora Renfort", None, "Martine Delattre"),
     ]
+
+
+async def test_of_a_shift_that_has_moved_two_may_have_said_yes(cast: Cast) -> None:
+    """To what was planned, and to what is: both come, and every board still opens."""
+    await absent(cast.martine)
+    for name in ("Nora", "Karim"):
+        colleague = await hire(cast, name)
+        [request] = await ask(cast, await key_of(cast.martine), colleague)
+        assert (await answer(colleague, request)).status_code == 200
+        moved = WeeklyShift.update({WeeklyShift.starts: WeeklyShift.starts + 30})
+        await moved.where(WeeklyShift.employee == cast.martine.employee)
+
+    board = (await cast.bruno.get(f"/api/boards/hosts/{cast.bakery}?day=2026-11-25")).json()
+    week = await cast.bruno.get(f"/api/hosts/{cast.bakery}/weeks/2026-W48")
+    office = await cast.odile.get("/api/boards/office?day=2026-11-25")
+
+    assert [each["replacedBy"] for each in board["expected"]] == ["Nora Renfort, Karim Renfort", None, None]
+    assert (week.status_code, office.status_code) == (200, 200)
