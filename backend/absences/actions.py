@@ -223,7 +223,7 @@ async def _write(id: UUID, reported: Reported, based_on: int | None, employee: i
         away = Away(id, employee, period.start, period.end, reported.state, open_ended=period.open_ended)
         hosts = await tell_hosts(away, is_new=saved["version"] == 1, at=at)
         if reported.state is State.ANNOUNCED:
-            await absent(employee, period.start, period.end, by=by)
+            await absent(employee, period.start, period.end, by=by, at=at)
         await _tell_office(id, reported, hosts, employee=employee, at=at)
         if by.employee != employee:
             await _tell_employee(id, reported, hosts, employee=employee, at=at)

@@ -42,13 +42,14 @@ _ANSWER = Statement("""
 
 _OPEN = Statement("""
     SELECT id FROM arrival_questions
-     WHERE employee = :employee AND answer IS NULL AND starts_at < :end AND ends_at > :start
+     WHERE employee = :employee AND answer IS NULL AND ends_at > :at AND asked_at < :end
+       AND :start::timestamptz <= :at::timestamptz
 """)
 
 
-async def absent(employee: int, start: datetime, end: datetime, *, by: Actor) -> None:
-    """They said that they are absent: nobody goes on asking. Inside the transaction of that fact."""
-    for row in await _OPEN.rows(employee=employee, start=start, end=end):
+async def absent(employee: int, start: datetime, end: datetime, *, by: Actor, at: datetime) -> None:
+    """They said that they are absent now: nobody goes on asking. Inside the transaction of that fact."""
+    for row in await _OPEN.rows(employee=employee, start=start, end=end, at=at + CLOCKS_DIFFER):
         await outbox.settle(f"arrival:{row['id']}", by=by.person)
 
 

@@ -29,7 +29,7 @@ _SHIFTS = Statement(f"""
       LEFT JOIN LATERAL (
           SELECT notice.openly FROM absence_notices notice
            WHERE notice.host = planned.host AND notice.employee = planned.employee AND notice.state = 'announced'
-             AND notice.starts_at < planned.ends_at AND notice.ends_at > :at
+             AND notice.starts_at <= :at AND notice.ends_at > :at
            ORDER BY notice.starts_at LIMIT 1) told ON true
      WHERE planned.ends_at > :at OR planned.day = :last_day
      ORDER BY planned.starts_at
@@ -46,7 +46,8 @@ _ASKED = Statement("""
      WHERE host = :host AND employee = :employee AND starts_at = :starts_at
 """)
 
-# What was answered meanwhile, or said as an absence, is told as that.
+# What was answered meanwhile, or said as an absence of that time, is told as that: who is to leave at noon is missed in
+# the morning all the same.
 _UNANSWERED = Statement("""
     UPDATE arrival_questions question SET office_told_at = :at
       FROM hosts host, employees employee, people person
@@ -55,8 +56,8 @@ _UNANSWERED = Statement("""
        AND question.asked_at <= :asked_by AND question.ends_at > :at
        AND NOT EXISTS (SELECT FROM absence_notices notice
                         WHERE notice.host = question.host AND notice.employee = question.employee
-                          AND notice.state = 'announced' AND notice.starts_at < question.ends_at
-                          AND notice.ends_at > question.starts_at)
+                          AND notice.state = 'announced' AND notice.starts_at <= :at
+                          AND notice.ends_at > question.asked_at)
     RETURNING question.id, question.employee, question.starts_at, question.asked_at, host.name AS host_name,
               person.first_name || ' ' || person.last_name AS name, coalesce(person.phone, '') AS phone,
               (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone

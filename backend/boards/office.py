@@ -88,7 +88,7 @@ OFFICE_BOARD = Statement(f"""
                        AND question.ends_at > greatest(:opens, :at::timestamptz)
                        AND NOT EXISTS (SELECT FROM away
                                         WHERE away.employee = question.employee
-                                          AND away.starts_at < question.ends_at AND away.ends_at > question.starts_at)
+                                          AND away.starts_at <= :at AND away.ends_at > question.asked_at)
                    ) listed) AS not_arrived
       FROM groupements groupement WHERE groupement.id = :groupement
 """)

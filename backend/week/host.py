@@ -186,6 +186,7 @@ def _planned_row(
     shift: _Planned, declared: _Declared | None, told: list[_Told], asked: _Arrival | None, *, by: Actor, at: datetime
 ) -> HostRow:
     away = [each for each in told if each.employee == shift.employee and each.meets(shift)]
+    gone = _gone(away, since=asked.asked_at if asked else at, at=at)
     return HostRow(
         employee=Named(shift.employee, shift.name),
         day=shift.day,
@@ -199,10 +200,11 @@ def _planned_row(
         replaced_by=shift.replaced_by,
         replaces=shift.replaces,
         arrival=arrival_told(asked.asked_at, asked.answer, asked.coming_at, shift.timezone)
-        if asked and not away
+        if asked and not gone
         else None,
         state=_state(shift, declared, away, at=at),
-        may=_may(declared, by) + (["ask-arrival"] if _may_ask(shift, declared, away, asked, by=by, at=at) else []),
+        may=_may(declared, by)
+        + (["ask-arrival"] if _may_ask(shift, declared, gone or asked is not None, by=by, at=at) else []),
     )
 
 
@@ -244,6 +246,11 @@ def _all_the_while(away: list[_Told], shift: _Planned) -> bool:
     return until >= shift.ends_at
 
 
+def _gone(away: list[_Told], *, since: datetime, at: datetime) -> bool:
+    """Told to be away at some time since then: not who leaves later, nor who was to be back by then."""
+    return any(each.starts_at <= at and each.ends_at > since for each in away)
+
+
 def _may(declared: _Declared | None, by: Actor) -> list[str]:
     if declared is None or declared.employee == by.employee:
         return []
@@ -253,14 +260,13 @@ def _may(declared: _Declared | None, by: Actor) -> list[str]:
 def _may_ask(
     shift: _Planned,
     declared: _Declared | None,
-    away: list[_Told],
-    asked: _Arrival | None,
+    said: bool,
     *,
     by: Actor,
     at: datetime,
 ) -> bool:
     """After somebody who is expected now, of whom nothing was said."""
-    nothing_said = not (declared or away or asked) and shift.employee != by.employee
+    nothing_said = not (declared or said) and shift.employee != by.employee
     return nothing_said and shift.starts_at <= at < shift.ends_at and is_expected(shift.day, shift.postcode)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import pytest
 
 from backend.arrivals.tables import ArrivalQuestion
 from backend.chores.doing import do_what_is_due
@@ -118,6 +119,35 @@ async def test_the_office_is_not_told_of_who_answered_or_is_absent(cast: Cast, c
     await do_what_is_due(clock())
 
     assert "arrival_to_office" not in dict(await who_was_told())
+
+
+@pytest.mark.parametrize(("since", "until"), [("06:00", "09:30"), ("13:00", "15:30")])
+async def test_who_is_away_for_another_part_of_the_shift_is_asked_all_the_same(
+    cast: Cast, clock: FixedClock, since: str, until: str
+) -> None:
+    """It is ten, and they are to be there: who leaves at one, and who was to be back at half past nine."""
+    part = {"kind": "other", "from": f"2026-11-24T{since}", "until": f"2026-11-24T{until}"}
+    await cast.martine.put(f"/api/absences/{uuid4()}", part)
+    before = await row_of_martine(cast)
+
+    asked = await ask(cast)
+
+    after = await row_of_martine(cast)
+    clock.moves(timedelta(minutes=20))
+    await do_what_is_due(clock())
+    board = (await cast.odile.get("/api/boards/office")).json()
+    assert ("ask-arrival" in before["may"], asked.json()["state"], after["arrival"]) == (True, "asked", asked.json())
+    assert "arrival_to_office" in dict(await who_was_told())
+    assert board["counts"]["notArrived"] == 1
+
+
+async def test_who_is_to_leave_later_has_not_said_where_they_are(cast: Cast) -> None:
+    await ask(cast)
+    waiting = await still_to_go()
+    later = {"kind": "other", "from": "2026-11-24T13:00", "until": "2026-11-24T15:30"}
+    await cast.martine.put(f"/api/absences/{uuid4()}", later)
+
+    assert await still_to_go() == waiting
 
 
 async def test_nobody_is_asked_before_their_shift_or_after_it(cast: Cast, clock: FixedClock) -> None:
