@@ -119,14 +119,19 @@ _HOLD_BY_CHANNEL, _HOLD_SUSPECT_BY_CHANNEL = _by_channel(_HOLD), _by_channel(_HO
 _GATHERED = "SELECT kind, content, language FROM outbox_notices WHERE digest = {} ORDER BY posted_at, id"
 
 # Whoever lost the hold meanwhile (another try was begun) has nothing to say any more; and what was settled meanwhile
-# stays so, but that it went out is true all the same.
+# stays so, but that it went out is true all the same. Locked in the order in which whoever settles or posts locks them.
 _WRITE = """
+    WITH held AS MATERIALIZED (
+        SELECT id FROM deliveries WHERE id = ANY({}::bigint[]) ORDER BY id FOR UPDATE
+    )
     UPDATE deliveries
        SET state = CASE WHEN deliveries.state = 'due' THEN result.state ELSE deliveries.state END,
            due_at = result.due_at, cut_short = 0,
            sent_at = CASE WHEN result.state = 'delivered' THEN {}::timestamptz END
-      FROM unnest({}::bigint[], {}::int[], {}::text[], {}::timestamptz[]) AS result(id, attempts, state, due_at)
-     WHERE deliveries.id = result.id AND deliveries.attempts = result.attempts AND deliveries.sent_at IS NULL
+      FROM held
+      JOIN unnest({}::bigint[], {}::int[], {}::text[], {}::timestamptz[]) AS result(id, attempts, state, due_at)
+     USING (id)
+     WHERE deliveries.id = held.id AND deliveries.attempts = result.attempts AND deliveries.sent_at IS NULL
 """
 
 
@@ -159,10 +164,12 @@ async def write(results: Sequence[tuple[Held, Outcome]], *, now: datetime, pace:
     if gone:
         await Device.delete().where(Device.endpoint.is_in(gone))
     stay = [(held, *_after(held, outcome, now, pace)) for held, outcome in results]
+    ids = [held.id for held, _, _ in stay]
     await Delivery.raw(
         _WRITE,
+        ids,
         now,
-        [held.id for held, _, _ in stay],
+        ids,
         [held.attempts for held, _, _ in stay],
         [state.value for _, state, _ in stay],
         [due_at for _, _, due_at in stay],

@@ -14,15 +14,17 @@ from notifications import outbox
 from notifications.notices.to_employee import ReplacementOverToEmployee
 from notifications.notices.to_office import ReplacementNeedlessToOffice
 
-# Whoever accepted comes, unless the office says otherwise; whoever has not answered yet is not needed.
+# Whoever accepted comes, unless the office says otherwise; whoever has not answered yet is not needed. Locked in the
+# order in which answers lock them.
 _NO_LONGER = Statement("""
-    WITH known AS (
+    WITH known AS MATERIALIZED (
         SELECT request.id,
                NOT EXISTS (SELECT FROM aways away
                             WHERE away.employee = request.absent AND away.state = 'announced'
                               AND away.starts_at < request.ends_at AND away.ends_at > request.starts_at) AS needless
           FROM replacement_requests request
          WHERE request.absent = :employee AND request.ends_at > :at AND request.state IN ('asked', 'accepted')
+         ORDER BY request.id FOR UPDATE OF request
     ), changed AS (
         UPDATE replacement_requests request
            SET needless = known.needless,

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 from uuid import uuid4
 
+import asyncpg
 import pytest
 
 from notifications.deliveries import Channel, Held, hold, write
@@ -161,3 +162,21 @@ async def test_what_is_settled_while_it_is_on_its_way_stays_so_and_was_sent(cloc
 
     [row] = await Delivery.select(Delivery.state, Delivery.sent_at)
     assert row == {"state": State.SETTLED, "sent_at": clock()}
+
+
+async def test_results_are_written_in_the_order_in_which_others_lock(database: str, clock: FixedClock) -> None:
+    """Else whoever settles what a worker writes at that moment would wait for it, and it for them."""
+    await _queue(30, clock)
+    held = await _hold(clock)
+    other = await asyncpg.connect(database)
+    ids = sorted(each.id for each in held)
+
+    async with other.transaction():
+        await other.execute("SELECT FROM deliveries WHERE id = $1 FOR UPDATE", ids[0])
+        writing = asyncio.create_task(write([(each, DELIVERED) for each in reversed(held)], now=clock()))
+        await asyncio.sleep(0.2)
+        await other.execute("SELECT FROM deliveries WHERE id = ANY($1) FOR UPDATE NOWAIT", ids)
+    await writing
+    await other.close()
+
+    assert set(await _states()) == {State.DELIVERED}
