@@ -13,6 +13,8 @@ SMS_AFTER = timedelta(minutes=10)
 """After the mail; both sooner where less than an hour is left."""
 HURRIES_WITHIN = timedelta(hours=1)
 LEAST_PACE = 0.2
+LEFT_TO_COMMIT = timedelta(minutes=1)
+"""Before the mail of the day leaves: what is committed after it was made would be in none."""
 SMS_WITHIN = timedelta(hours=12)
 """Of the shift: what is days away is no reason to send one."""
 
@@ -59,7 +61,7 @@ def _ways(notice: Notice, reached: Reached) -> dict[Way, Sequence[UUID | str]]:
 
 def _at_once(notice: Notice, way: Way, where: UUID | str, wishes: Wishes, at: datetime) -> Step:
     if way is Way.MAIL and notice.is_gathered and notice.group in wishes.digests and notice.urgent_from is None:
-        return Step(way, where, wishes.gathers_at(at), is_gathered=True)
+        return Step(way, where, wishes.gathers_at(at + LEFT_TO_COMMIT), is_gathered=True)
     return Step(way, where, wishes.opens_at(at, notice.urgent_from))
 
 

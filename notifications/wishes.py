@@ -47,7 +47,7 @@ class Wishes:
         """When something may be told: at once, at the end of the quiet, or as soon as it is urgent."""
         if not self._is_quiet(at.astimezone(self._zone)):
             return at
-        ends = next(day for day in self._days_from(at, self.quiet_until) if not self._is_quiet(day))
+        ends = next(day for day in self._days_from(at, self._quiet_ends) if not self._is_quiet(day))
         return min(ends.astimezone(UTC), max(at, urgent_from)) if urgent_from else ends.astimezone(UTC)
 
     def gathers_at(self, at: datetime) -> datetime:
@@ -56,17 +56,23 @@ class Wishes:
         return self.opens_at(next(day for day in days if day.weekday() < SATURDAY or not self.quiet_weekends))
 
     @property
+    def _quiet_ends(self) -> int:
+        """Where no night is quiet, a weekend ends with itself."""
+        return self.quiet_until if self.quiet_from != self.quiet_until else 0
+
+    @property
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
     def _days_from(self, at: datetime, minutes: int) -> Sequence[datetime]:
         """That time of day, from the first after an instant on; a week holds every weekend there is."""
         first = at.astimezone(self._zone).date()
-        moments = [self._on(first + number * ONE_DAY, minutes) for number in range(9)]
+        moments = [self._on(first + number * ONE_DAY, minutes, fold) for number in range(9) for fold in (0, 1)]
         return [moment for moment in moments if moment.astimezone(UTC) >= at.astimezone(UTC)]
 
-    def _on(self, day: date, minutes: int) -> datetime:
-        written = datetime.combine(day, time(*divmod(minutes, 60)), self._zone)
+    def _on(self, day: date, minutes: int, fold: int) -> datetime:
+        """The night that clocks go back has it twice."""
+        written = datetime.combine(day, time(*divmod(minutes, 60), fold=fold), self._zone)
         return written.astimezone(UTC).astimezone(self._zone)  # 2:30 of the night that clocks go forward is 3:30
 
     def _is_quiet(self, there: datetime) -> bool:

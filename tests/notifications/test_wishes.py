@@ -35,9 +35,10 @@ def test_evenings_nights_and_weekends_are_quiet(posted: str, told: str) -> None:
     [
         ("2026-03-29T01:30+01:00", "2026-03-29T03:30+02:00"),  # 2:30 is no time of that night
         ("2026-10-25T02:10+02:00", "2026-10-25T02:30+02:00"),  # the first 2:30 of two
+        ("2026-10-25T02:10+01:00", "2026-10-25T02:30+01:00"),  # and the second, not a day later
     ],
 )
-def test_a_quiet_that_ends_while_the_clocks_change_ends_once(posted: str, told: str) -> None:
+def test_a_quiet_that_ends_while_the_clocks_change_ends_that_night(posted: str, told: str) -> None:
     wishes = Wishes(quiet_from=1 * 60, quiet_until=2 * 60 + 30, quiet_weekends=False)
 
     assert wishes.opens_at(_at(posted)) == _at(told)
@@ -81,3 +82,9 @@ def test_a_group_is_muted_by_one_way_alone() -> None:
 
     muted = {(group, way) for group in Group for way in Way if wishes.mutes(group, way)}
     assert muted == {(Group.HOURS, Way.MAIL)}
+
+
+def test_a_weekend_without_quiet_nights_ends_with_itself() -> None:
+    wishes = Wishes(quiet_from=20 * 60, quiet_until=20 * 60)
+
+    assert wishes.opens_at(_at("2026-11-28T12:00+01:00")) == _at("2026-11-30T00:00+01:00")
