@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from asyncpg import ExclusionViolationError
+
 from backend.accounts.actor import Actor
 from backend.accounts.queries import managers_of, officers_of, recipients_of
 from backend.aways.rules import RequestState
@@ -11,10 +13,12 @@ from backend.kit.clock import day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.replacements.available import refuse_unavailable
-from backend.replacements.errors import AlreadyAnswered, AlreadyFound, NotVacant
+from backend.replacements.errors import AlreadyAnswered, AlreadyFound, NotAvailable, NotVacant
 from backend.replacements.proposals import own_request
 from backend.replacements.requests import Request, lock_requests
+from backend.replacements.rules import LeftOut
 from backend.replacements.schemas import Proposed
+from backend.replacements.sentences import left_out_words
 from backend.replacements.vacancies import find_vacancies
 from notifications import outbox
 from notifications.notices.to_employee import ReplacementFoundToEmployee
@@ -79,7 +83,7 @@ async def accept(id: UUID, *, by: Actor, at: datetime) -> Proposed:
                 raise AlreadyFound
             await _refuse_late(request, by.language, at=at)
             others = [each for each in of_shift if each != id]
-            await _take(request, others, at=at)
+            await _take(request, others, by.language, at=at)
     return await own_request(id, employee, at=at)
 
 
@@ -105,7 +109,7 @@ async def _refuse_late(request: Request, language: str, *, at: datetime) -> None
     await refuse_unavailable(request.groupement, [(vacancy, request.employee)], language=language)
 
 
-async def _take(request: Request, others: list[UUID], *, at: datetime) -> None:
+async def _take(request: Request, others: list[UUID], language: str, *, at: datetime) -> None:
     closed = await _ACCEPT.rows(
         id=request.id,
         assignment=request.key.assignment,
@@ -116,7 +120,11 @@ async def _take(request: Request, others: list[UUID], *, at: datetime) -> None:
         others=others,
         at=at,
     )
-    await _AT_ONCE.rows()
+    try:
+        await _AT_ONCE.rows()
+    except ExclusionViolationError:
+        # Planned elsewhere on a day that is a holiday there alone, or by an import that came in between.
+        raise NotAvailable(name=request.name, why=left_out_words(LeftOut.AT_WORK, language)) from None
     found = ReplacementFoundToEmployee(request.host_name, request.start, request.end, link=request.week_link)
     told = await recipients_of([row["employee"] for row in closed])
     await outbox.post(found, to=told, about=request.about, at=at, until=request.start)

@@ -10,7 +10,7 @@ from backend.kit.database import Statement
 from tests.backend.declared import WEDNESDAY, declare, morning
 from tests.backend.everything import everything_in_the_database
 from tests.backend.outbox import everything_told, who_was_told
-from tests.backend.planned import plan
+from tests.backend.planned import plan, site_at
 from tests.backend.replacements.hired import absent, answer, ask, found, hire, key_of, states
 from tests.cast import MORNING, Cast, Player
 from tests.conftest import FixedClock
@@ -270,3 +270,18 @@ async def test_nobody_is_asked_who_cannot_come(cast: Cast, shift: str) -> None:
 
     assert refused.json()["title"] == "Busy Renfort ne peut pas prendre ce poste : déjà un poste à cette heure."
     assert await everything_in_the_database() == before
+
+
+async def test_whoever_is_planned_where_that_day_is_a_holiday_is_refused(cast: Cast) -> None:
+    """In Moselle nobody is expected on 26 December; but they are in one place at a time all the same."""
+    nora = await hire(cast, "Nora", job="Renfort")
+    await plan(nora, cast.bakery, [6], site=await site_at(cast.bakery, "57000"))
+    await plan(cast.martine, cast.bakery, [6])
+    shift = await key_of(cast.martine, "2026-W52", "2026-12-26")
+    await absent(cast.martine, "2026-12-26")
+    [request] = await ask(cast, shift, nora)
+
+    refused = await answer(nora, request)
+
+    assert (refused.status_code, refused.json()["type"]) == (409, "replacements.not-available")
+    assert await states(cast, shift) == {"Nora": "asked"}
