@@ -93,7 +93,7 @@ _SETTLE = """
 _GIVE_UP = """
     WITH waiting AS (
         SELECT delivery.id FROM outbox_notices notice JOIN deliveries delivery ON delivery.notice = notice.id
-         WHERE notice.about = {} AND notice.recipient = ANY({}::uuid[])
+         WHERE notice.about = {} AND notice.recipient = ANY(coalesce({}::uuid[], ARRAY[notice.recipient]))
            AND delivery.state = 'due' AND delivery.webhook IS NULL
          ORDER BY delivery.id FOR UPDATE OF delivery
     )
@@ -133,9 +133,9 @@ async def settle(about: str, *, by: UUID) -> None:
     await OutboxNotice.raw(_SETTLE, about, by)
 
 
-async def give_up(about: str, *, to: Sequence[Recipient]) -> None:
-    """These were to be told later, and there is nothing to tell any more."""
-    await OutboxNotice.raw(_GIVE_UP, about, [recipient.id for recipient in to])
+async def give_up(about: str, *, to: Sequence[Recipient] | None = None) -> None:
+    """These, or all who still wait, were to be told later, and there is nothing to tell any more."""
+    await OutboxNotice.raw(_GIVE_UP, about, None if to is None else [recipient.id for recipient in to])
 
 
 class _Written:

@@ -46,6 +46,8 @@ class Telling:
     start: datetime
     end: datetime
     return_unknown: bool
+    news_at: datetime | None
+    """From when on it is other than what somebody there has seen."""
     notice: _ToHost
 
     def event(self, employee: Named) -> AbsenceEvent:
@@ -86,6 +88,7 @@ _KEEP = Statement("""
 # said first, so that what is left of each is of one piece, and none lies around another.
 # Beside what each was told before, so that only those for whom something changed are told again. What lies within
 # another from now on is not withdrawn, since nobody comes back: it is gone, and the other reads as a change of it.
+# What was seen already is no news: of a change that comes after, the first shift that it adds or gives back counts.
 _TELL = Statement(f"""
     WITH known AS (
         SELECT coalesce(range_agg(tstzrange(earlier.starts_at, earlier.ends_at)), '{{}}') AS times
@@ -102,7 +105,7 @@ _TELL = Statement(f"""
          WHERE :announced::boolean AND planned.starts_at < :ends_at AND planned.ends_at > :starts_at
          GROUP BY planned.host
     ), touched AS (
-        SELECT host, lower(times) AS starts_at, upper(times) AS ends_at FROM parts WHERE NOT isempty(times)
+        SELECT host, times, lower(times) AS starts_at, upper(times) AS ends_at FROM parts WHERE NOT isempty(times)
     ), compared AS (
         SELECT coalesce(touched.host, before.host) AS host,
                coalesce(touched.starts_at, before.starts_at) AS starts_at,
@@ -114,7 +117,12 @@ _TELL = Statement(f"""
                    OR EXISTS (SELECT FROM absence_notices other
                                WHERE other.away <> :away AND other.employee = :employee AND other.host = touched.host
                                  AND other.state = 'announced' AND tstzrange(other.starts_at, other.ends_at)
-                                     <@ tstzrange(touched.starts_at, touched.ends_at)) AS was_announced
+                                     <@ tstzrange(touched.starts_at, touched.ends_at)) AS was_announced,
+               CASE WHEN before.state = 'announced' AND before.acknowledged_at IS NOT NULL THEN
+                   least(lower(touched.times - tstzmultirange(tstzrange(before.starts_at, before.ends_at))),
+                         CASE WHEN before.starts_at < touched.starts_at THEN before.starts_at END,
+                         CASE WHEN before.ends_at > touched.ends_at THEN touched.ends_at END)
+               END AS news_at
           FROM touched
           FULL JOIN (SELECT * FROM absence_notices WHERE away = :away) before ON before.host = touched.host
          WHERE before.host IS NULL
@@ -138,8 +146,7 @@ _TELL = Statement(f"""
     SELECT compared.*, noted.id AS notice, compared.state = 'announced' AND :open_ended AS return_unknown,
            host.name AS host_name,
            (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone
-      FROM compared JOIN noted USING (host) JOIN hosts host ON host.id = compared.host
-     WHERE NOT hidden
+      FROM compared LEFT JOIN noted USING (host) JOIN hosts host ON host.id = compared.host
      ORDER BY compared.host
 """)
 
@@ -205,7 +212,10 @@ async def _tell(away: Away) -> Sequence[Telling]:
         first_day=_day(away.start) - ONE_DAY,  # a night shift of the day before reaches into it
         last_day=_day(away.end),
     )
-    return [_telling(row) for row in rows]
+    for row in rows:
+        if row["hidden"]:  # nobody could acknowledge it any more, so it would climb on to the office
+            await outbox.give_up(about_absence(away.id, row["host"]))
+    return [_telling(row) for row in rows if not row["hidden"]]
 
 
 def _day(instant: datetime) -> date:
@@ -219,7 +229,8 @@ def _telling(row: Record) -> Telling:
         notice = AbsenceChangedToHost if row["was_announced"] else AbsenceToHost
     zone = row["timezone"] or str(OFFICE_ZONE)
     start, end = local(row["starts_at"], zone), local(row["ends_at"], zone)
-    return Telling(row["notice"], row["host"], row["host_name"], start, end, row["return_unknown"], notice)
+    news_at = local(row["news_at"], zone) if row["news_at"] else None
+    return Telling(row["notice"], row["host"], row["host_name"], start, end, row["return_unknown"], news_at, notice)
 
 
 def _read(row: Record) -> Away:
@@ -242,6 +253,7 @@ async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> Non
             end=telling.end,
             host=telling.host_name,
             return_unknown=telling.return_unknown,
+            news_at=telling.news_at,
             link=f"/hosts/{telling.host}/weeks/{Week.of(telling.start.date())}",
         )
         await outbox.post(notice, to=at_host.at_once, about=about, at=at)
@@ -251,13 +263,15 @@ async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> Non
             await outbox.post(notice, to=at_host.standing_by, about=about, at=at)
             await outbox.give_up(about, to=officers)
             continue
-        late = turns_to_others_at(telling.start, told_at=at, minutes=agreement.unseen_minutes)
+        late = turns_to_others_at(telling.news_at or telling.start, told_at=at, minutes=agreement.unseen_minutes)
         unseen = AbsenceUnseenToOffice(
             name, telling.start, telling.end, telling.host_name, at_host.contacts, link="/office"
         )
         if telling.end > late:
             await outbox.post(notice, to=at_host.standing_by, about=about, at=at, due_at=late)
             await outbox.post(unseen, to=officers, about=about, at=at, due_at=late)
+        else:
+            await outbox.give_up(about, to=[*at_host.standing_by, *officers])
 
 
 async def _employee(employee: int) -> tuple[str, int]:

@@ -19,14 +19,16 @@ class _AbsenceAtHost(Notice):
     host: str
     return_unknown: bool = False
     """Beyond the end, which is how far is known: said alike of every absence without one."""
+    news_at: datetime | None = None
+    """From when on it is other than what somebody there has seen; None while nobody has seen any of it."""
 
     @property
     def begins(self) -> datetime:
-        return self.start
+        return self.news_at or self.start
 
     @property
     def urgent_from(self) -> datetime:
-        return self.start - URGENT_WITHIN
+        return self.begins - URGENT_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class AbsenceChangedToHost(_AbsenceAtHost):
     climbs: ClassVar[bool] = True
 
     def for_those_untold(self) -> AbsenceToHost:
-        return AbsenceToHost(self.employee, self.start, self.end, self.host, link=self.link)
+        return AbsenceToHost(
+            self.employee, self.start, self.end, self.host, self.return_unknown, self.news_at, link=self.link
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """From push to mail to SMS, each where the one before was not answered in time."""
 
+import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -156,6 +158,31 @@ async def test_a_change_is_the_first_news_for_whom_nothing_has_reached(database:
         sylvie.id: ["absence_changed_to_host", "absence_to_host"],
         bruno.id: ["absence_to_host", "absence_to_host"],
     }
+
+
+async def test_whom_nothing_has_reached_reads_as_well_that_the_return_is_not_known(database: str) -> None:
+    sylvie, changed = _sylvie(), _absence(NOW + timedelta(hours=3), AbsenceChangedToHost)
+    await outbox.post(_absence(NOW + timedelta(hours=4)), to=[sylvie], about=ABOUT, at=NOW)
+
+    await outbox.post(replace(changed, return_unknown=True), to=[sylvie], about=ABOUT, at=NOW)  # type: ignore[call-arg]
+
+    rows = await OutboxNotice.raw("SELECT content FROM outbox_notices ORDER BY (content->>'start')")
+    assert [json.loads(row["content"])["return_unknown"] for row in rows] == [True, False]
+
+
+async def test_what_is_posted_as_a_mail_of_the_day_leaves_is_in_the_next(database: str) -> None:
+    """It may be committed only when that one has gone."""
+    sylvie = _sylvie()
+    await awake_at_any_hour(sylvie.id)
+    await WishesOfPerson.update(
+        {WishesOfPerson.digests: [Group.HOURS.value], WishesOfPerson.digest_at: 18 * 60}, force=True
+    )
+    leaves = NOW.astimezone(PARIS).replace(hour=18, minute=0)
+
+    await outbox.post(DISPUTED, to=[sylvie], about="hours:1", at=leaves - timedelta(seconds=1))
+
+    [row] = await Delivery.select(Delivery.due_at)
+    assert row["due_at"] == leaves + timedelta(days=1)
 
 
 async def test_what_was_told_is_told_to_be_withdrawn(database: str) -> None:

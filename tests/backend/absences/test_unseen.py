@@ -123,3 +123,51 @@ async def test_what_is_withdrawn_in_time_alerts_nobody(cast: Cast, clock: FixedC
     await cast.martine.delete(f"/api/absences/{absence['id']}?basedOn=1")
 
     assert await _told() == []
+
+
+async def test_what_an_absence_hides_alerts_nobody_of_itself(cast: Cast, clock: FixedClock) -> None:
+    """No host firm reads it any more, so nobody there could acknowledge it."""
+    clock.now = _paris("2026-11-26T05:40")
+    mandate = (await cast.martine.get("/api/delegation")).json()["mandates"][0]["id"]
+    notice = {"mandate": mandate, "start": "2026-11-26T10:00", "expected": "2026-11-26T12:00"}
+    assert (await cast.martine.put(f"/api/delegation/notices/{uuid4()}", notice)).status_code == 200
+
+    await _report(cast.martine, "2026-11-26")
+
+    assert [each for each in await _told() if each[1] == "absence_unseen_to_office"] == [
+        ("Odile", "absence_unseen_to_office", _paris("2026-11-26T07:00"))
+    ]
+    await _see(cast.paula, f"/api/hosts/{cast.printer}/weeks/2026-W48")
+    assert [each for each in await _told() if each[1] != "delegation_to_office"] == []
+
+
+async def test_a_day_that_was_a_slip_alerts_nobody_later(cast: Cast, clock: FixedClock) -> None:
+    clock.now = _paris("2026-11-27T10:00")
+    id = uuid4()
+    slip = {"kind": "sick", "from": "2026-12-03", "until": "2026-12-03"}
+    await cast.martine.put(f"/api/absences/{id}", slip)
+
+    meant = slip | {"from": "2026-11-26", "until": "2026-11-26", "basedOn": 1}
+    assert (await cast.martine.put(f"/api/absences/{id}", meant)).status_code == 200
+
+    assert [each[:2] for each in await _told()] == [("Paula", "absence_to_host")]
+
+
+async def test_what_comes_on_top_of_what_was_seen_alerts_before_it_begins(cast: Cast, clock: FixedClock) -> None:
+    """Prolonged the evening before the weekend: no news before Thursday, when they are expected there again."""
+    clock.now = _paris("2026-11-26T05:40")
+    id = uuid4()
+    absence = {"kind": "sick", "from": "2026-11-26", "until": "2026-11-27"}
+    await cast.martine.put(f"/api/absences/{id}", absence)
+    await _see(cast.paula, f"/api/hosts/{cast.printer}/weeks/2026-W48")
+    clock.now = _paris("2026-11-27T21:00")
+
+    longer = absence | {"until": "2026-12-04", "basedOn": 1}
+    assert (await cast.martine.put(f"/api/absences/{id}", longer)).status_code == 200
+
+    about_printer = [each for each in await _told() if each[0] in {"Paula", "Denis"}]
+    assert about_printer == [
+        ("Paula", "absence_changed_to_host", _paris("2026-11-30T07:00")),
+        ("Denis", "absence_to_host", _paris("2026-12-03T07:00")),
+    ]
+    assert ("Odile", "absence_unseen_to_office", _paris("2026-12-03T07:00")) in await _told()
