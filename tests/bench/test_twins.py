@@ -8,6 +8,8 @@ import asyncpg
 import httpx
 import pytest
 
+from backend.aways.tables import AbsenceNotice
+from tests.backend.absences.test_papers import hand_in
 from tests.bench.hours import KEPT
 from tests.bench.rivals import BARE, FASTAPI
 from tests.cast import Cast, Player
@@ -19,11 +21,18 @@ DAY = {"day": "2026-11-24", "start": "08:00", "end": "15:45", "breakMinutes": 30
 @pytest.mark.parametrize("twin", [BARE, FASTAPI])
 async def test_a_twin_answers_the_same_week(twin: str, cast: Cast, database: str, clock: FixedClock) -> None:
     await cast.martine.put(f"/api/hours/{uuid4()}", {"host": cast.bakery, **DAY})
-    await cast.martine.put(f"/api/absences/{uuid4()}", {"kind": "sick", "from": "2026-11-26", "until": "2026-11-27"})
+    sick, half_a_day = uuid4(), {"kind": "paid-leave", "from": "2026-11-24", "until": "2026-11-24", "half": "afternoon"}
+    await cast.martine.put(f"/api/absences/{sick}", {"kind": "sick", "from": "2026-11-26", "until": "2026-11-27"})
+    await cast.martine.put(f"/api/absences/{uuid4()}", half_a_day)
+    await hand_in(cast.martine, sick)
+    [told] = await AbsenceNotice.objects().where(AbsenceNotice.away == sick)
+    await cast.paula.post(f"/api/absence-notices/{told.id}/acknowledgement")
     await cast.martine.put("/api/weeks/2026-W47/completion", None)
     weeks = ["2026-W46", "2026-W47", "2026-W48"]
     ours = [(await cast.martine.get(f"/api/weeks/{week}")).json() for week in weeks]
 
+    seen = [(each["paper"], each["told"]) for day in ours[2]["days"] for each in day["absences"]]
+    assert any(paper and paper["received"] and told[0]["acknowledgedBy"] for paper, told in seen)
     theirs = [await _ask(twin, database, clock, cast.martine, "GET", f"/api/weeks/{week}") for week in weeks]
 
     assert theirs == ours

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, exists, or_, select, true
@@ -10,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.kit.weeks import Week
 from backend.law.public_holidays import holiday_name
+from tests.bench.twins.fastapi_sqlalchemy.absences import absences_between
 from tests.bench.twins.fastapi_sqlalchemy.schemas import (
-    Absence,
     Assigned,
     Contact,
     Day,
@@ -22,13 +21,10 @@ from tests.bench.twins.fastapi_sqlalchemy.schemas import (
     Place,
     Proposal,
     Shift,
-    Told,
     WeekMinutes,
 )
 from tests.bench.twins.fastapi_sqlalchemy.session import Actor, AnyRow
 from tests.bench.twins.fastapi_sqlalchemy.tables import (
-    absence_notices,
-    absences,
     assignments,
     completions,
     declarations,
@@ -111,36 +107,17 @@ _HOURS = (
     )
     .order_by(declarations.c.starts_at)
 )
-_ABSENCES = (
-    select(
-        absences,
-        absence_notices.c.id.label("notice"),
-        absence_notices.c.host,
-        absence_notices.c.acknowledged_at,
-        hosts.c.name.label("host_name"),
-    )
-    .outerjoin(absence_notices, (absence_notices.c.away == absences.c.id) & (absence_notices.c.state == "announced"))
-    .outerjoin(hosts, hosts.c.id == absence_notices.c.host)
-    .where(
-        absences.c.employee == bindparam("employee"),
-        absences.c.state == "announced",
-        absences.c.ends_at > bindparam("opens"),
-        absences.c.starts_at < bindparam("closes"),
-    )
-    .order_by(absences.c.starts_at, absences.c.id, absence_notices.c.starts_at, hosts.c.name)
-)
 
 
 async def my_week(database: AsyncConnection, actor: Actor, week: Week, at: datetime) -> MyWeek:
     days = {"employee": actor.employee, "first_day": week.monday, "last_day": week.sunday}
-    instants = {"employee": actor.employee, "opens": _midnight(week.monday), "closes": _midnight(_after(week.sunday))}
     patterns = (await database.execute(_PATTERNS, days)).all()
     shifts = sorted(_shifts(patterns, week, actor.language), key=lambda each: each[1].start)
     hours = [
         (row.day, hours_of(row, host_name=row.host_name, timezone=row.timezone, decider=row.decider))
         for row in await database.execute(_HOURS, days)
     ]
-    absent = _absences((await database.execute(_ABSENCES, instants)).all())
+    absent = await absences_between(database, actor, _midnight(week.monday), _midnight(_after(week.sunday)))
     complete = any(row.complete for row in patterns)
     today = at.astimezone(OFFICE).date()
     is_over = bool(shifts) and max(day for day, _ in shifts) <= today
@@ -241,29 +218,6 @@ def minutes_between(start: datetime, end: datetime) -> int:
 
 def _is_assigned(patterns: Iterable[AnyRow], day: date) -> bool:
     return any(row.starts_on <= day and (row.ends_on is None or day <= row.ends_on) for row in patterns)
-
-
-def _absences(rows: Iterable[AnyRow]) -> list[Absence]:
-    found: dict[Any, Absence] = {}
-    for row in rows:
-        absence = found.setdefault(
-            row.id,
-            Absence(
-                id=row.id,
-                kind=row.kind,
-                start=row.starts_at.astimezone(OFFICE),
-                end=row.ends_at.astimezone(OFFICE),
-                whole_days=row.whole_days,
-                comment=row.comment,
-                state=row.state,
-                version=row.version,
-                told=[],
-                may=["correct", "withdraw"],
-            ),
-        )
-        if row.notice is not None:
-            absence.told.append(Told(host=Named(id=row.host, name=row.host_name), acknowledged_at=row.acknowledged_at))
-    return list(found.values())
 
 
 def _assigned(patterns: Iterable[AnyRow]) -> list[Assigned]:

@@ -92,18 +92,40 @@ class Shift(Answer):
 class Told(Answer):
     host: Named
     acknowledged_at: datetime | None
+    acknowledged_by: str | None
+
+
+class PaperReceived(Answer):
+    id: UUID
+    received_at: datetime
+    late: bool
+    erased_on: date
+    erased: bool
+    may: list[str]
+
+
+class PaperAsked(Answer):
+    paper: str
+    due_on: date | None
+    is_missing: bool
+    received: list[PaperReceived]
 
 
 class Absence(Answer):
     id: UUID
     kind: str
+    group: str
     start: datetime
     end: datetime
     whole_days: bool
+    half: str | None
+    open_ended: bool
     comment: str
     state: str
     version: int
+    by_office: bool
     told: list[Told]
+    paper: PaperAsked | None
     may: list[str]
     employee: Named | None = None
 

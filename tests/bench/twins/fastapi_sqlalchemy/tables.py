@@ -29,6 +29,13 @@ people = Table(
     Column("language", String(2)),
 )
 
+employees = Table(
+    "employees",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id")),
+)
+
 managers = Table(
     "managers",
     METADATA,
@@ -36,6 +43,17 @@ managers = Table(
     Column("person", ForeignKey("people.id")),
     Column("host", ForeignKey("hosts.id")),
     Column("role", String(10)),
+)
+
+appointments = Table(
+    "appointments",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("host", ForeignKey("hosts.id")),
+    Column("person", ForeignKey("people.id")),
+    Column("first_name", String(100)),
+    Column("last_name", String(100)),
+    Column("starts_on", Date),
 )
 
 hosts = Table("hosts", METADATA, Column("id", Integer, primary_key=True), Column("name", String(200)))
@@ -134,9 +152,34 @@ absences = Table(
     Column("starts_at", _INSTANT),
     Column("ends_at", _INSTANT),
     Column("whole_days", Boolean),
+    Column("half", String(9)),
+    Column("open_ended", Boolean),
+    Column("extended", Integer),
+    Column("covers_from", _INSTANT),
+    Column("paper_due_on", Date),
     Column("comment", Text),
     Column("state", String(10)),
     Column("version", Integer),
+)
+
+absence_versions = Table(
+    "absence_versions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("absence", ForeignKey("absences.id")),
+    Column("version", Integer),
+    Column("author", ForeignKey("people.id")),
+)
+
+absence_papers = Table(
+    "absence_papers",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("absence", ForeignKey("absences.id")),
+    Column("covers_from", _INSTANT),
+    Column("received_at", _INSTANT),
+    Column("kept_days", Integer),
+    Column("erased_at", _INSTANT),
 )
 
 absence_notices = Table(
@@ -147,5 +190,6 @@ absence_notices = Table(
     Column("host", ForeignKey("hosts.id")),
     Column("starts_at", _INSTANT),
     Column("state", String(10)),
+    Column("acknowledged_by", ForeignKey("people.id")),
     Column("acknowledged_at", _INSTANT),
 )
