@@ -23,9 +23,10 @@ PhoneOf = Callable[[Player], Awaitable[Phone]]
 
 
 @pytest.fixture
-def clock() -> FixedClock:
-    """The server is a process of its own and lives in the present."""
-    return FixedClock(system_clock())
+def clock(clock: FixedClock) -> FixedClock:
+    """The server is a process of its own and lives in the present; so does the application that the cast asks."""
+    clock.now = system_clock()
+    return clock
 
 
 @pytest.fixture
