@@ -54,7 +54,8 @@ function Grid({ wishes, onChange }: Chooses) {
               <td key={way}>
                 {ways.includes(way) && (
                   <Box
-                    name={t("wishes.cell", { group: groupName(group), way: t(`wishes.way.${way}` as Key) })}
+                    group={group}
+                    way={t(`wishes.way.${way}` as Key)}
                     isOn={!wishes.muted.includes(`${group}.${way}`)}
                     onFlip={() => onChange({ muted: flipped(wishes.muted, `${group}.${way}`) })}
                   />
@@ -63,7 +64,8 @@ function Grid({ wishes, onChange }: Chooses) {
             ))}
             <td>
               <Box
-                name={t("wishes.cell", { group: groupName(group), way: t("wishes.daily") })}
+                group={group}
+                way={t("wishes.daily")}
                 isOn={wishes.digests.includes(group)}
                 onFlip={() => onChange({ digests: flipped(wishes.digests, group) })}
               />
@@ -75,10 +77,18 @@ function Grid({ wishes, onChange }: Chooses) {
   );
 }
 
-function Box({ name, isOn, onFlip }: { readonly name: string; readonly isOn: boolean; readonly onFlip: () => void }) {
+interface Boxed {
+  readonly group: string;
+  readonly way: string;
+  readonly isOn: boolean;
+  readonly onFlip: () => void;
+}
+
+function Box({ group, way, isOn, onFlip }: Boxed) {
   return (
     <label>
-      <input type="checkbox" aria-label={name} checked={isOn} onChange={onFlip} />
+      <input type="checkbox" aria-label={t("wishes.cell", { group: groupName(group), way })} checked={isOn} onChange={onFlip} />
+      <span>{way}</span>
     </label>
   );
 }
