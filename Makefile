@@ -11,7 +11,7 @@ run: .venv/run pwa  ## install, build, start everything with the demo groupement
 	NAVETTE_DEMO=$${NAVETTE_DEMO:-1} exec $(BIN)/navette run
 
 test: .venv/dev browsers pwa  ## install what the tests need and run all of them
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: .venv/dev  ## what the linters say
 	$(BIN)/ruff format --check .

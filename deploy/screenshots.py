@@ -30,6 +30,7 @@ def main() -> None:
         _take_absence(browser, url)
         _take_managers_week(browser, url)
         _take_delegation(browser, url)
+        _take_morning(browser, url)
         browser.close()
 
 
@@ -83,6 +84,12 @@ def _take_delegation(browser: Browser, url: str) -> None:
     page.get_by_role("link", name="Prendre des heures").click()
     page.get_by_text("Moment calme").first.wait_for()
     _save(page, "delegation-take-phone")
+
+
+def _take_morning(browser: Browser, url: str) -> None:
+    page = _become(browser, url, "office", DESK)
+    page.locator(".board-head").wait_for()
+    _save(page, "morning-desk")
 
 
 def _become(browser: Browser, url: str, part: str, size: dict[str, int]) -> Page:

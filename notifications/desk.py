@@ -110,7 +110,12 @@ class Desk:
         service.takes_off()
         flight = asyncio.create_task(self._fly(held, service))
         self._flying.add(flight)
-        flight.add_done_callback(self._flying.discard)
+        flight.add_done_callback(self._has_flown)
+
+    def _has_flown(self, flight: asyncio.Task[None]) -> None:
+        self._flying.discard(flight)
+        if not self._flying:
+            self.idle.set()
 
     def _service(self, name: str) -> Service:
         if name not in self._services:

@@ -56,6 +56,8 @@ _WAITS = Statement("""
     SELECT count(*) AS number FROM deliveries WHERE state = 'due' AND (due_at <= :now OR attempts > 0)
 """)
 _RING = Statement("SELECT pg_notify('navette_outbox', '')")
+_UNSEEN = timedelta(minutes=20)
+"""In which nobody looks: time for a message to whoever is missed that night."""
 _MONDAY_NOON, _TUESDAY = timedelta(days=7, hours=12, minutes=30), timedelta(days=8, hours=9, minutes=30)
 
 
@@ -131,9 +133,12 @@ class House:
             else:
                 await self._say(told, moment, telling)
             await self._listen()
-            await self._look_at(told.week, chance)
             if moment is Moment.DURING:
+                self.clock.moves(_UNSEEN)
+                await _RING.rows()
+                await self._listen()
                 await self._read_calendars()
+            await self._look_at(told.week, chance)
 
     async def _say(self, told: Told, moment: Moment, telling: int) -> None:
         for going in told.goings:
@@ -246,9 +251,13 @@ async def open_house(app: Litestar, cast: Cast, clock: FixedClock, around: Aroun
     await seat_mandates()
     players = {name: getattr(cast, name, nadia) for name in (*BY_DAY, *BY_NIGHT)}
     goers = {name: Goer(player, await _mandate_of(player), cast.odile) for name, player in players.items()}
-    # All others have no mail address: employees and the office are told more, and Paula what her deputy is.
-    await Person.update({Person.email: None}).where(Person.id.not_in([getattr(cast, name).person for name in HEARERS]))
-    await Person.update({Person.phone: "+33639980001"}).where(Person.id == cast.bruno.person)
+    # All others have neither mail nor phone: employees and the office are told more, and Paula what her deputy is.
+    await Person.update({Person.email: None, Person.phone: None}).where(
+        Person.id.not_in([getattr(cast, name).person for name in HEARERS])
+    )
+    for number, name in enumerate(HEARERS):
+        phone = f"+3363998000{number}"
+        await Person.update({Person.phone: phone}).where(Person.id == getattr(cast, name).person)
     for host in (cast.bakery, cast.printer):
         await webhooks.keep(host, around.systems.url, at=clock(), extra_origins={around.systems.origin})
     for name, browser in around.browsers.items():

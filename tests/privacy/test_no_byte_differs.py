@@ -41,11 +41,11 @@ THERE_WAS_SOMETHING_TO_HEAR = {
     "GET /letters/": 20,
     "/acknowledgement": 10,
     "invoices.csv": 3,
-    "INFO notifications": 100,
+    "DEBUG notifications": 100,
     "the board of host:": 60,
     "SUMMARY:Martine Delattre · absent": 10,
-    "Navette : ": 5,
-    '"type":"absence.': 40,
+    "to +33": 5,
+    '"type": "absence.': 40,
     '"absences":[{"id"': 60,
 }
 """In so many lines at least: silence would tell nothing either."""
