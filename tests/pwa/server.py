@@ -20,6 +20,8 @@ class Server:
         self.url = f"http://127.0.0.1:{port}"
         self._log = data / "serve.log"
         self._environment = {**os.environ, "NAVETTE_DATA": str(data), "PORT": str(port), **environment}
+        # Compiled once and not at every start, of which there are a hundred.
+        self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self._process: subprocess.Popen[bytes] | None = None
 
     async def start(self) -> None:
