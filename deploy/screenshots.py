@@ -87,7 +87,7 @@ def _take_delegation(browser: Browser, url: str) -> None:
 
 
 def _take_morning(browser: Browser, url: str) -> None:
-    page = _become(browser, url, "office", DESK)
+    page = _become(browser, url, "officer", DESK)
     page.locator(".board-head").wait_for()
     _save(page, "morning-desk")
 
