@@ -31,18 +31,20 @@ class Recipient:
 # Whatever waits about the same thing is locked first, so that no worker takes it meanwhile: then it is known for good
 # whether it has reached anybody. Always in one order, as others do.
 _READERS = """
-    WITH asked AS (
-        SELECT * FROM unnest({}::uuid[]) AS asked(id)
-    ), earlier AS MATERIALIZED (
+    WITH earlier AS MATERIALIZED (
         SELECT older.recipient, delivery.state, delivery.attempts
           FROM outbox_notices older JOIN deliveries delivery ON delivery.notice = older.id
-         WHERE older.about = {} AND older.recipient IN (SELECT id FROM asked) AND delivery.webhook IS NULL
+         WHERE older.about = {} AND older.recipient = ANY({}::uuid[]) AND delivery.webhook IS NULL
          ORDER BY delivery.id FOR UPDATE OF delivery
+    ), reached AS (
+        SELECT recipient, bool_or(attempts > 0 OR state IN ('delivered', 'settled')) AS was_reached
+          FROM earlier GROUP BY recipient
     )
-    SELECT asked.id, wishes.*, ARRAY(SELECT id FROM devices WHERE devices.owner = asked.id ORDER BY id) AS devices,
-           (SELECT bool_or(earlier.attempts > 0 OR earlier.state IN ('delivered', 'settled'))
-              FROM earlier WHERE earlier.recipient = asked.id) AS was_reached
-      FROM asked LEFT JOIN wishes ON wishes.owner = asked.id
+    SELECT asked.id, wishes.*, was_reached,
+           ARRAY(SELECT id FROM devices WHERE devices.owner = asked.id ORDER BY id) AS devices
+      FROM unnest({}::uuid[]) AS asked(id)
+           LEFT JOIN wishes ON wishes.owner = asked.id
+           LEFT JOIN reached ON reached.recipient = asked.id
 """
 
 # However many are told, one statement. Mails of the day are one notice each, made by whoever is gathered first.
@@ -119,13 +121,14 @@ async def post(
     each = {recipient.id: recipient for recipient in to}
     if not each:
         return
-    rows: list[dict[str, Any]] = await OutboxNotice.raw(_READERS, list(each), about)
+    readers = list(each)
+    rows: list[dict[str, Any]] = await OutboxNotice.raw(_READERS, about, readers, readers)
     written = _Written(about, until)
     for row in rows:
         told = notice if row["was_reached"] is not False else notice.for_those_untold()
         if told is not None:
             written.add(told, each[row["id"]], row, due_at or at)
-    await written.save(list(each), at)
+    await written.save(readers, at)
 
 
 async def settle(about: str, *, by: UUID) -> None:

@@ -9,14 +9,16 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
+from asyncpg.connection import LoggedQuery
 from litestar import Litestar
 
 from backend.app import make_app
-from backend.kit.database import open_database, start_embedded_server
+from backend.kit.database import DB, open_database, start_embedded_server
 from backend.migrating import migrate
 from backend.settings import Settings, read
 from notifications.stopping import Stops
@@ -122,6 +124,20 @@ async def database(empty_database: str) -> AsyncIterator[str]:
     """The same, opened: statements of this test run there."""
     async with open_database(empty_database):
         yield empty_database
+
+
+@pytest.fixture
+async def statements(database: str) -> list[str]:
+    """What the pool's one connection is sent, while nothing else is under way."""
+    sent: list[str] = []
+
+    def note(record: LoggedQuery) -> None:
+        sent.append(record.query)
+
+    pool: Any = DB.pool
+    async with pool.acquire() as connection:
+        connection.add_query_logger(note)
+    return sent
 
 
 @pytest.fixture

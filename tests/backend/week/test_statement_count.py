@@ -5,11 +5,8 @@ import json
 from typing import Any
 
 import asyncpg
-import pytest
-from asyncpg.connection import LoggedQuery
 
 from backend.accounts.queries import ACTOR
-from backend.kit.database import DB
 from backend.kit.weeks import Week
 from backend.week.mine import WEEK, week_values
 from tests.cast import Cast
@@ -26,20 +23,6 @@ _DECLARE_WEEKS = """
       JOIN assignments assignment ON assignment.id = shift.assignment
     ON CONFLICT DO NOTHING
 """
-
-
-@pytest.fixture
-async def statements(database: str) -> list[str]:
-    """What the pool's one connection is sent, while nothing else is under way."""
-    sent: list[str] = []
-
-    def note(record: LoggedQuery) -> None:
-        sent.append(record.query)
-
-    pool: Any = DB.pool
-    async with pool.acquire() as connection:
-        connection.add_query_logger(note)
-    return sent
 
 
 async def test_a_week_is_one_statement_beside_the_sessions(cast: Cast, statements: list[str]) -> None:
