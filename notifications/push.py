@@ -12,9 +12,9 @@ from uuid import UUID
 
 import aiohttp
 import certifi
+from pywebpush import WebPusher
 from yarl import URL
 
-from notifications.encryption import encrypt
 from notifications.endpoints import UnknownPushService, push_origin
 from notifications.notices.notice import Urgency
 from notifications.pace import PACE, Pace
@@ -87,7 +87,9 @@ class Pusher:
             return REFUSED
         # As it was written: quoted anew, it might name another subscription.
         url = URL(push.endpoint, encoded=True)
-        headers, body = self._headers(push, origin), encrypt(push.payload, push.public_key, push.secret)
+        keys = {"p256dh": push.public_key, "auth": push.secret}
+        headers = self._headers(push, origin)
+        body = WebPusher({"endpoint": push.endpoint, "keys": keys}).encode(push.payload)["body"]
         try:
             async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as answer:
                 return self._outcome(answer, push.endpoint, service)
