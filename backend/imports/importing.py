@@ -10,6 +10,7 @@ from backend.imports.known import read_known
 from backend.imports.problems import Problem
 from backend.imports.progress import Progress, silent
 from backend.imports.report import Report, report
+from backend.imports.rescheduling import changed_days
 from backend.imports.rows import Table, Tables, read_table
 from backend.imports.sheets import SHEETS
 from backend.imports.watching import watch_plans
@@ -65,7 +66,8 @@ async def _check_and_write(
         found = check(tables, known, continuity)
         if not problems and not found.problems:
             tallies = await write(tables, continuity, progress)
-            ahead = await watch_plans(tables, tallies, today=today)
+            changes = changed_days(tables, known, continuity, today=today)
+            ahead = await watch_plans(tables, tallies, changes, today=today)
         if dry_run:
             await current.rollback()  # type: ignore[no-untyped-call]  # Piccolo's has no types
     return Findings([*problems, *found.problems], [*found.warnings, *ahead]), tallies

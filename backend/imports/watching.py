@@ -1,14 +1,16 @@
 """What the law finds in the plans that an import has just changed: told, and refused by nobody."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from backend.imports.known import EmployeeKey
 from backend.imports.problems import Problem
 from backend.imports.rows import Tables
 from backend.imports.writing import Tally
 from backend.kit.database import Statement
 from backend.kit.weeks import Week
 from backend.law.finding import Finding
+from backend.law.notice import Change
 from backend.law.sentences import HostNames, day_name, to_office
 from backend.law.watch import findings
 from backend.watch.queries import Watched, planned_of, read_watched
@@ -27,8 +29,10 @@ Place = tuple[str, int]
 """A file, and a line of it."""
 
 
-async def watch_plans(tables: Tables, tallies: Mapping[str, Tally], *, today: date) -> list[Problem]:
-    """For those whose assignments, contracts or selves changed, from this week on."""
+async def watch_plans(
+    tables: Tables, tallies: Mapping[str, Tally], changes: Mapping[EmployeeKey, Sequence[Change]], *, today: date
+) -> list[Problem]:
+    """For those whose assignments, contracts or selves changed, from this week on; `changes` are told today."""
     touched = dict(_touched(tables, tallies))
     if not touched:
         return []
@@ -37,9 +41,11 @@ async def watch_plans(tables: Tables, tallies: Mapping[str, Tally], *, today: da
     weeks = Week.of(today), Week.of(today + AHEAD)
     rows = await planned_of([row["id"] for row in known], *weeks)
     return [
-        problem
+        Problem(file, f"law.{rule}", line, words={"name": watched.name, "told": _sentence(alike, watched.hosts)})
         for watched in map(read_watched, rows)
-        for problem in _told(watched, touched[watched.payroll_number], since=weeks[0].monday, until=weeks[1].sunday)
+        for number in [watched.payroll_number]
+        for file, line in [touched[number]]
+        for rule, alike in _found(watched, changes.get((groupements[number], number), ()), *weeks).items()
     ]
 
 
@@ -51,15 +57,14 @@ def _touched(tables: Tables, tallies: Mapping[str, Tally]) -> Iterator[tuple[str
                 yield row["matricule"], (file, row.line)
 
 
-def _told(watched: Watched, place: Place, *, since: date, until: date) -> Iterator[Problem]:
-    """What comes back week after week is told once."""
+def _found(watched: Watched, changes: Sequence[Change], first: Week, last: Week) -> dict[str, list[Finding]]:
+    """By rule: what comes back week after week is told once."""
     found: dict[str, list[Finding]] = {}
-    for each in findings(watched.worker, [*watched.declared, *watched.planned], watched.agreements):
-        if since <= each.day <= until:
+    stretches = [*watched.declared, *watched.planned]
+    for each in findings(watched.worker, stretches, watched.agreements, changes):
+        if first.monday <= each.day <= last.sunday:
             found.setdefault(each.rule, []).append(each)
-    for rule, alike in found.items():
-        file, line = place
-        yield Problem(file, f"law.{rule}", line, words={"name": watched.name, "told": _sentence(alike, watched.hosts)})
+    return found
 
 
 def _sentence(alike: list[Finding], hosts: HostNames) -> str:

@@ -87,7 +87,7 @@ class Remedy(StrEnum):
     SHORTEN_GAP = "shorten-gap"
     JOIN_SHIFTS = "join-shifts"
     EARN_REST = "earn-rest"
-    TELL_BY = "tell-by"
+    CHANGE_LATER = "change-later"
     RAISE_CONTRACT = "raise-contract"
     COUNT_TRAVEL = "count-travel"
     PLAN_TRAVEL = "plan-travel"

@@ -80,11 +80,6 @@ def carries_over(kind: MandateKind) -> bool:
     return kind in {MandateKind.MEMBER, MandateKind.UNION_AT_COMMITTEE}
 
 
-def negotiation_minutes(headcount: int) -> int:
-    """A section's own pool a year for preparing to negotiate (L2143-16)."""
-    return (18 if headcount >= 1000 else 12 if headcount >= 500 else 0) * HOUR
-
-
 def undeducted_minutes(headcount: int) -> int | None:
     """Of a year's meetings of commissions, what is not taken from the credit (R2315-7); None where the text is silent.
 

@@ -1,4 +1,4 @@
-"""How long before its day a change of schedule is told (L3121-47, L3123-10, L3123-31)."""
+"""How long before its day a change of schedule is told (L3121-47, L3123-31)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from backend.law.stretches import Worker
 from backend.law.working_days import is_working_day
 
 ONE_DAY = timedelta(days=1)
-FREE_TO_REFUSE = 3  # Code du travail, art. L3123-10: "informé moins de trois jours avant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,6 @@ def late_changes(changes: Iterable[Change], worker: Worker, agreement: Agreement
             yield from _late(Rule.CHANGE_NOTICE, change, agreement.change_notice_days)
 
 
-def may_refuse(change: Change) -> bool:
-    """A part-timer is free to refuse complementary hours told less than three days before (L3123-10)."""
-    return (change.day - change.told_on).days < FREE_TO_REFUSE
-
-
 def working_days(since: date, until: date, postcode: str) -> int:
     """Monday to Friday but for holidays ("jours ouvrés"), from the day after the first to the last included."""
     days = (since + timedelta(days=offset) for offset in range(1, (until - since).days + 1))
@@ -42,16 +36,16 @@ def working_days(since: date, until: date, postcode: str) -> int:
 
 
 def _late(rule: Rule, change: Change, limit: int) -> Iterator[Finding]:
-    given = _days_before(rule, change.told_on, change)
+    given = _days_before(rule, change.day, change)
     if given < limit:
-        in_time = change.told_on
+        in_time = change.day
         while _days_before(rule, in_time, change) < limit:
-            in_time -= ONE_DAY
-        yield Finding(rule, change.day, given, limit, Mend(Remedy.TELL_BY, in_time))
+            in_time += ONE_DAY
+        yield Finding(rule, change.day, given, limit, Mend(Remedy.CHANGE_LATER, in_time))
 
 
-def _days_before(rule: Rule, told_on: date, change: Change) -> int:
+def _days_before(rule: Rule, day: date, change: Change) -> int:
     """Part-timers' days are working ones (L3123-31); the seven of L3121-47 are any."""
     if rule is Rule.PART_TIME_NOTICE:
-        return working_days(told_on, change.day, change.postcode)
-    return (change.day - told_on).days
+        return working_days(change.told_on, day, change.postcode)
+    return (day - change.told_on).days

@@ -63,8 +63,8 @@ _FACTS = {
         "{measured} of overtime in the year, the contingent is {limit}",
     ),
     Rule.CHANGE_NOTICE: (
-        "changement annoncé {count} jours avant, {most} au moins",
-        "change told {count} days before, at least {most}",
+        "changement annoncé {count} jour{s} avant, {most} au moins",
+        "change told {count} day{s} before, at least {most}",
     ),
     Rule.PART_TIME_MINIMUM: (
         "contrat de {measured} par semaine, {limit} au moins sauf demande écrite du salarié",
@@ -81,8 +81,8 @@ _FACTS = {
     Rule.INTERRUPTIONS: ("{count} interruptions, {most} au plus", "{count} interruptions, at most {most}"),
     Rule.INTERRUPTION: ("interruption de {measured}, {limit} au plus", "interruption of {measured}, at most {limit}"),
     Rule.PART_TIME_NOTICE: (
-        "changement annoncé {count} jours ouvrés avant, {most} au moins",
-        "change told {count} working days before, at least {most}",
+        "changement annoncé {count} jour{s} ouvré{s} avant, {most} au moins",
+        "change told {count} working day{s} before, at least {most}",
     ),
     Rule.DRIFT: (
         "{measured} par semaine en moyenne sur douze semaines, contrat de {limit}",
@@ -149,7 +149,7 @@ _REMEDIES = {
         "consulter le CSE et donner {minutes} de repos",
         "consult the CSE and give {minutes} of rest",
     ),
-    Remedy.TELL_BY: ("l'annoncer au plus tard le {day}", "tell it by {day}"),
+    Remedy.CHANGE_LATER: ("ne rien changer avant le {day}", "change nothing before {day}"),
     Remedy.RAISE_CONTRACT: ("porter le contrat à {minutes} par semaine", "raise the contract to {minutes} a week"),
     Remedy.COUNT_TRAVEL: ("ajouter {minutes} de trajet le {day}", "add {minutes} of travel on {day}"),
     Remedy.PLAN_TRAVEL: ("prévoir le temps du trajet le {day}", "plan the time of the journey on {day}"),
@@ -174,6 +174,7 @@ def fact(finding: Finding, language: str) -> str:
         limit=hours(finding.limit),
         count=finding.measured,
         most=finding.limit,
+        s=_plural(finding.measured, language),
         halves=_halves(finding.measured, language),
         most_halves=_halves(finding.limit, language),
     )
@@ -220,6 +221,11 @@ def day_name(day: date, language: str) -> str:
     """Mardi 24 novembre, or Tuesday 24 November."""
     number = "1er" if day.day == 1 and language == "fr" else day.day
     return f"{_DAYS[language].split()[day.weekday()]} {number} {_MONTHS[language].split()[day.month - 1]}"
+
+
+def _plural(number: int, language: str) -> str:
+    """None is one in French, and many in English."""
+    return "" if number == 1 or (number == 0 and language == "fr") else "s"
 
 
 def _clock(at: time, language: str) -> str:

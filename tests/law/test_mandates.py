@@ -15,7 +15,6 @@ from backend.law.mandates import (
     monthly_minutes,
     most_in_a_month,
     most_within_hours,
-    negotiation_minutes,
     undeducted_minutes,
 )
 
@@ -97,11 +96,6 @@ def test_union_delegates_share_without_that_limit_and_keep_nothing() -> None:
 )
 def test_a_years_meetings_of_commissions(headcount: int, hours: int | None) -> None:
     assert undeducted_minutes(headcount) == (hours and hours * HOUR)
-
-
-@pytest.mark.parametrize(("headcount", "hours"), [(499, 0), (500, 12), (999, 12), (1000, 18)])
-def test_a_sections_pool_for_negotiating(headcount: int, hours: int) -> None:
-    assert negotiation_minutes(headcount) == hours * HOUR
 
 
 def test_a_part_timers_credit_takes_a_third_of_the_month_at_most() -> None:

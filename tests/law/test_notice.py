@@ -6,7 +6,7 @@ import pytest
 
 from backend.law.agreement import LAW, Agreement
 from backend.law.finding import Mend, Remedy
-from backend.law.notice import Change, late_changes, may_refuse, working_days
+from backend.law.notice import Change, late_changes, working_days
 from backend.law.stretches import Worker
 
 PART_TIMER = Worker(weekly_minutes=24 * 60)
@@ -40,11 +40,11 @@ def test_part_timers_are_told_seven_working_days_before(told_on: date, found: li
     assert [each.measured for each in late_changes(changes, PART_TIMER, LAW)] == found
 
 
-def test_the_latest_day_to_tell_it_is_named() -> None:
+def test_the_first_day_that_may_still_be_changed_is_named() -> None:
     [finding] = late_changes([Change(date(2026, 11, 30), THURSDAY, "59000")], PART_TIMER, LAW)
 
     assert (finding.article, finding.limit) == ("L3123-31", 7)
-    assert finding.mend == Mend(Remedy.TELL_BY, date(2026, 11, 24))
+    assert finding.mend == Mend(Remedy.CHANGE_LATER, date(2026, 12, 9))
 
 
 def test_an_accord_may_go_down_to_three_working_days() -> None:
@@ -60,8 +60,3 @@ def test_hours_by_the_year_are_changed_seven_days_before(told_on: date, found: l
 
 def test_the_law_sets_no_notice_for_others() -> None:
     assert list(late_changes([Change(THURSDAY, THURSDAY)], Worker(), LAW)) == []
-
-
-@pytest.mark.parametrize(("told_on", "free"), [(date(2026, 11, 30), False), (date(2026, 12, 1), True)])
-def test_complementary_hours_told_less_than_three_days_before_may_be_refused(told_on: date, free: bool) -> None:
-    assert may_refuse(Change(told_on, THURSDAY)) is free

@@ -59,6 +59,23 @@ async def test_only_those_whose_plan_changed_are_looked_at(office: Office, clock
     assert {line for _, line, code, _ in changed if code.startswith("law.")} == {5}
 
 
+async def test_a_part_timer_told_late_of_other_hours_is_told_to_the_office(office: Office, clock: FixedClock) -> None:
+    """Victoire's Mondays become Wednesdays from tomorrow on: two of each lie within seven working days."""
+    await told(office, clock)
+    office.put("affectations.csv", 4, **week(mercredi="21:00-04:20"))
+
+    assert await told(office, clock) == [
+        (
+            "affectations.csv",
+            4,
+            "law.part-time-change-told-late",
+            "Victoire Mendès : Mercredi 25 novembre : changement annoncé 1 jour ouvré avant, 7 au moins "
+            "(art. L3123-31). Ne rien changer avant le jeudi 3 décembre. "
+            "En tout 3 fois d'ici au mercredi 2 décembre.",
+        )
+    ]
+
+
 async def test_what_is_over_is_not_told(office: Office, clock: FixedClock) -> None:
     with_saturdays(office)
     office.put("affectations.csv", 2, date_fin="21/11/2026").put("affectations.csv", 3, date_fin="21/11/2026")
