@@ -110,7 +110,10 @@ async def _save(
         try:
             saved = await _write(id, slip, mandate, counted, based_on, by=by, at=at)
         except ExclusionViolationError:
-            raise Overlap from None
+            # Of two that say the same at once, the second may meet the first as another notice.
+            saved, kept = False, await find_notice(id)
+            if kept is None or kept.slip != slip:
+                raise Overlap from None
         kept = await find_notice(id)
         if not saved and kept and kept.employee == by.employee and kept.slip != slip:
             raise Stale(current=await for_representative(kept), yours=yours)

@@ -60,6 +60,13 @@ class BadShareMonth(Refusal):
     en = "Share hours of this month or of one of the next twelve, while both mandates last."
 
 
+class UsableTooLate(Refusal):
+    code = "delegation.usable-too-late"
+    status = 422
+    fr = "Données aujourd'hui, ces heures serviraient à partir du {day}, après la fin du mois : donnez le mois suivant."
+    en = "Written today, these hours could be used from {day} on, after the month's end: give those of a later month."
+
+
 class _Short(Refusal):
     """There is less of something in a month than was asked."""
 

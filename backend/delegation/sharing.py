@@ -21,6 +21,7 @@ from backend.delegation.errors import (
     NotThatMuch,
     NotYourMandate,
     TooMuchReceived,
+    UsableTooLate,
     WrittenOtherwise,
 )
 from backend.delegation.queries import Dated, KnownMandate, find_mandates
@@ -31,7 +32,7 @@ from backend.kit.clock import day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.kit.months import Month
-from backend.law.sharing import SHARED_WITH
+from backend.law.sharing import SHARED_WITH, usable_from
 from notifications import outbox
 from notifications.notices.to_employee import HoursSharedToEmployee, HoursTakenBackToEmployee
 from notifications.notices.to_office import HoursSharedToOffice, HoursTakenBackToOffice
@@ -188,6 +189,9 @@ async def _refuse_unlawful(asked: Share, month: Month, *, by: Actor, at: datetim
     this_month = Month.of(day_of(at)).first_day
     if not this_month <= month.first_day <= this_month + AHEAD or not _both_run(month, (giver, receiver)):
         raise BadShareMonth
+    usable = usable_from(giver.kind, day_of(at))
+    if usable > month.last_day:
+        raise UsableTooLate(day=f"{usable:%d/%m/%Y}")
     there = to_give(giver, month.first_day, asked.minutes)
     if there < asked.minutes:
         raise NotThatMuch(there, month)

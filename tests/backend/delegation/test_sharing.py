@@ -223,6 +223,7 @@ async def test_nobody_gives_or_takes_back_for_another(cast: Cast) -> None:
     [
         ({"month": "2026-10"}, 422, "delegation.bad-share-month"),
         ({"month": "2028-01"}, 422, "delegation.bad-share-month"),
+        ({"month": "2026-11"}, 422, "delegation.usable-too-late"),
         ({"month": "décembre"}, 422, "month.unknown"),
         ({"receiver": 999_999}, 422, "delegation.no-such-colleague"),
         ({"giver": 999_999}, 422, "delegation.not-your-mandate"),
