@@ -54,6 +54,7 @@ async def tell_of_needless(absent: int, *, at: datetime) -> None:
             start, end = _times(row)
             over = ReplacementOverToEmployee(row["host_name"], start, end, link=f"/weeks/{Week.of(start.date())}")
             await outbox.post(over, to=await recipients_of([row["employee"]]), about=_about(row), at=at)
+            await outbox.give_up(f"{_about(row)}:unfound")
 
 
 async def _tell_office(row: Record, *, at: datetime) -> None:

@@ -19,6 +19,7 @@ from backend.replacements.requests import Request, lock_requests
 from backend.replacements.rules import LeftOut
 from backend.replacements.schemas import Proposed
 from backend.replacements.sentences import left_out_words
+from backend.replacements.unfound import give_up_if_nobody_waits, tell_if_all_declined
 from backend.replacements.vacancies import find_vacancies
 from notifications import outbox
 from notifications.notices.to_employee import ReplacementFoundToEmployee
@@ -63,11 +64,13 @@ async def decline(id: UUID, *, by: Actor, at: datetime) -> Proposed:
     """Said late, of a shift that somebody else has, it changes nothing and is no fault."""
     employee = _employee(by)
     async with transaction():
-        request = _own(await lock_requests(id), id, employee)
+        of_shift = await lock_requests(id)
+        request = _own(of_shift, id, employee)
         if request.state is RequestState.ACCEPTED:
             raise AlreadyAnswered
         if request.state is RequestState.ASKED:
             await _DECLINE.rows(id=id, at=at)
+            await tell_if_all_declined(request, of_shift.values(), at=at)
     return await own_request(id, employee, at=at)
 
 
@@ -79,11 +82,13 @@ async def accept(id: UUID, *, by: Actor, at: datetime) -> Proposed:
         of_shift = await lock_requests(id)
         request = _own(of_shift, id, employee)
         if request.state is not RequestState.ACCEPTED:
-            if any(each.state is RequestState.ACCEPTED for each in of_shift.values()):
+            if any(each.state is RequestState.ACCEPTED and each.meets(request) for each in of_shift.values()):
                 raise AlreadyFound
             await _refuse_late(request, by.language, at=at)
-            others = [each for each in of_shift if each != id]
-            await _take(request, others, by.language, at=at)
+            others = [each for each in of_shift.values() if each.id != id and each.meets(request)]
+            await _take(request, [each.id for each in others], by.language, at=at)
+            left = [each for each in of_shift.values() if each not in others]
+            await give_up_if_nobody_waits(left, but=request)
     return await own_request(id, employee, at=at)
 
 

@@ -19,6 +19,7 @@ from backend.replacements.errors import AlreadyFound, Begun, HoursDeclared, NotV
 from backend.replacements.ranking import asked_one
 from backend.replacements.requests import Request, lock_requests
 from backend.replacements.schemas import Ask, AskedList
+from backend.replacements.unfound import give_up_if_nobody_waits, tell_if_unanswered
 from backend.replacements.vacancies import Vacancy, find_vacancies
 from notifications import outbox
 from notifications.notices.to_employee import (
@@ -104,15 +105,19 @@ async def _ask(vacancy: Vacancy, asked: Sequence[Ask], *, by: Actor, at: datetim
         end=vacancy.end,
         link=f"/weeks/{Week.of(vacancy.day)}",
     )
+    if not rows:
+        return
     told = await recipients_of([row["employee"] for row in rows])
     await outbox.post(notice, to=told, about=f"replacement:{vacancy.key}", at=at, until=vacancy.start)
+    await tell_if_unanswered(vacancy, at=at)
 
 
 async def cancel(id: UUID, *, by: Actor, at: datetime) -> None:
     """Need somebody no more; whoever had accepted is told, and so is the host firm."""
     groupement = office_of(by)
     async with transaction():
-        request = (await lock_requests(id)).get(id)
+        of_shift = await lock_requests(id)
+        request = of_shift.get(id)
         if request is None or request.groupement != groupement:
             raise NotFound
         if request.state not in {RequestState.ASKED, RequestState.ACCEPTED}:
@@ -124,6 +129,7 @@ async def cancel(id: UUID, *, by: Actor, at: datetime) -> None:
             await _CANCEL.rows(id=id, state=RequestState.CLOSED.value, at=at)
             over = ReplacementOverToEmployee(request.host_name, request.start, request.end, link=request.week_link)
             await outbox.post(over, to=told, about=request.about, at=at)
+            await give_up_if_nobody_waits(of_shift.values(), but=request)
             return
         await _unplan(request, at=at)
         gone = ReplacementCancelledToEmployee(request.host_name, request.start, request.end, link=request.week_link)

@@ -61,8 +61,17 @@ class Request:
         return f"{self.about}:office"
 
     @property
+    def about_unfound(self) -> str:
+        """That nobody has said yes: apart from who did, which an office reads whatever came before."""
+        return f"{self.about}:unfound"
+
+    @property
     def day(self) -> date:
         return self.start.date()
+
+    def meets(self, other: "Request") -> bool:
+        """Of parts of one shift, two may be taken by different people."""
+        return self.start < other.end and other.start < self.end
 
     @property
     def week_link(self) -> str:

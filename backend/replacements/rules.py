@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from backend.law.agreement import Agreement
@@ -12,6 +13,8 @@ from backend.law.stretches import LEGAL_WEEK
 MONTHS, WEEKS = 12, 52
 FAR_KM = 60
 """Beyond it nearness counts for nothing."""
+ANSWERED_WITHIN = timedelta(hours=2)
+"""Then the office is told that nobody has said yes; sooner where the shift is near."""
 KNOWN_JOB, KNOWN_HOST, OWED, NEAR = 40, 25, 30, 30
 """Points: who knows the work there begins at once; who is owed hours costs the groupement none more."""
 
@@ -148,6 +151,11 @@ def points(colleague: Colleague, vacant: Vacant, km: int | None) -> int:
 def read_certificates(written: str) -> frozenset[str]:
     """Each on its own: an office writes them after commas, semicolons or strokes."""
     return frozenset(name for each in re.split(r"[,;|\n]", written) if (name := " ".join(each.casefold().split())))
+
+
+def answers_due(start: datetime, *, asked_at: datetime) -> datetime:
+    """Half of the time that is left, at most: the other half is for whoever is asked next."""
+    return asked_at + min(ANSWERED_WITHIN, (start - asked_at) / 2)
 
 
 def missing(asked: Collection[str], held: Collection[str]) -> list[str]:

@@ -141,6 +141,39 @@ class ReplacementNeedlessToOffice(_ReplacementAtOffice):
 
 
 @dataclass(frozen=True, slots=True)
+class _NobodyFoundAtOffice(Notice):
+    """The button leads to whom else to ask."""
+
+    replaces: str
+    start: datetime
+    end: datetime
+    host: str
+
+    @property
+    def urgent_from(self) -> datetime:
+        return self.start - URGENT_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementDeclinedToOffice(_NobodyFoundAtOffice):
+    """All who were asked have declined."""
+
+    kind: ClassVar[str] = "replacement_declined_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+    declined: int
+    """How many."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementUnansweredToOffice(_NobodyFoundAtOffice):
+    """Of those who were asked nobody has said yes in time."""
+
+    kind: ClassVar[str] = "replacement_unanswered_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceUnseenToOffice(Notice):
     """Nobody at the host firm has seen it, and the shift is near: somebody has to call."""
 

@@ -7,11 +7,12 @@ import msgspec
 
 from backend.kit.database import Statement
 
-# The alert that nobody has seen it is a test of its own.
+# The alerts that nobody has seen it, or said yes, are tests of their own.
 _TOLD = Statement("""
     SELECT notice.kind, notice.content, notice.language, delivery.address
       FROM outbox_notices notice JOIN deliveries delivery ON delivery.notice = notice.id
-     WHERE delivery.address IS NOT NULL AND notice.kind <> 'absence_unseen_to_office'
+     WHERE delivery.address IS NOT NULL
+       AND notice.kind NOT IN ('absence_unseen_to_office', 'replacement_unanswered_to_office')
      ORDER BY delivery.id
 """)
 

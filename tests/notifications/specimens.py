@@ -48,7 +48,9 @@ from notifications.notices.to_office import (
     HoursTakenBackToOffice,
     HoursToArbitrateToOffice,
     ReplacementAcceptedToOffice,
+    ReplacementDeclinedToOffice,
     ReplacementNeedlessToOffice,
+    ReplacementUnansweredToOffice,
 )
 from notifications.notices.to_person import AppointmentToDeputy, DigestToPerson, SignInCodeToPerson
 
@@ -157,5 +159,11 @@ SPECIMENS: list[Notice] = [
         NOON,
         BAKERY,
         link="/office/replacements?shift=1-2026-11-24T08:00",
+    ),
+    ReplacementDeclinedToOffice(
+        "Martine Delattre", LILLE_TUESDAY, NOON, BAKERY, 3, link="/office/replacements?shift=1-2026-11-24T08:00"
+    ),
+    ReplacementUnansweredToOffice(
+        "Martine Delattre", LILLE_TUESDAY, NOON, BAKERY, link="/office/replacements?shift=1-2026-11-24T08:00"
     ),
 ]

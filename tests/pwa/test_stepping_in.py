@@ -7,7 +7,7 @@ from playwright.async_api import expect
 from backend.kit.clock import day_of
 from backend.kit.weeks import Week
 from backend.law.public_holidays import is_holiday
-from tests.backend.replacements.hired import absent, hire, key_of
+from tests.backend.replacements.hired import absent, answer, ask, hire, key_of
 from tests.cast import Cast
 from tests.conftest import FixedClock
 from tests.pwa.conftest import PhoneOf
@@ -16,13 +16,15 @@ from tests.pwa.conftest import PhoneOf
 async def test_somebody_is_found_asked_and_comes(cast: Cast, phone_of: PhoneOf, clock: FixedClock) -> None:
     monday = next_monday(day_of(clock()))
     week = Week.of(monday)
-    nora = await hire(cast, "Nora", at=clock())
+    karim, nora = await hire(cast, "Karim", at=clock()), await hire(cast, "Nora", at=clock())
     shift = await key_of(cast.martine, str(week), str(monday))
     await absent(cast.martine, str(monday))
 
+    [no] = await ask(cast, shift, karim)
+    await answer(karim, no, "decline")
+
     office = await (await phone_of(cast.odile)).open(f"/office/replacements?shift={shift}")
-    await office.get_by_role("checkbox", name="Nora Renfort").check()
-    await office.get_by_role("button", name="Demander à 1 personne").click()
+    await office.get_by_role("button", name="Demander au suivant").click()
     await expect(office.get_by_text("Sans réponse")).to_be_visible()
     hers = await (await phone_of(nora)).open(f"/weeks/{week}")
     await hers.get_by_role("button", name="J’y vais").click()

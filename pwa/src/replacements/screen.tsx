@@ -11,6 +11,7 @@ import { Missing } from "../week/screen";
 import { AskedList } from "./asked";
 import { askThem, readReplacements, replacementsKey, type Candidate, type Replacements, type VacantShift } from "./known";
 import { LeftOut } from "./left-out";
+import { Next } from "./next";
 import "./replacements.css";
 
 /** Who could take one vacant shift, and asking some of them. */
@@ -32,6 +33,7 @@ function Found({ found }: { readonly found: Replacements }) {
       <Vacancy vacancy={vacancy} by={taken?.employee.name} />
       <div class="columns">
         <div class="stepin-main">
+          {!taken && <Next found={found} />}
           <AskedList requests={requests} />
           {!taken && <Candidates found={found} />}
         </div>

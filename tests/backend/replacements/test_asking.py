@@ -134,8 +134,10 @@ async def test_asking_and_answering_twice_is_doing_it_once(cast: Cast, shift: st
     assert [kind for kind, _ in await who_was_told()].count("replacement_to_employee") == 1
 
 
-async def test_a_no_tells_nobody_and_may_become_a_yes(cast: Cast, shift: str, nora: Player) -> None:
-    [request] = await ask(cast, shift, nora)
+async def test_a_no_tells_nobody_while_others_are_asked_and_may_become_a_yes(
+    cast: Cast, shift: str, nora: Player
+) -> None:
+    request, _ = await ask(cast, shift, nora, await hire(cast, "Karim"))
     before = len(await everything_told())
 
     declined = [await answer(nora, request, "decline") for _ in range(2)]
@@ -143,7 +145,7 @@ async def test_a_no_tells_nobody_and_may_become_a_yes(cast: Cast, shift: str, no
     assert [each.json()["state"] for each in declined] == ["declined", "declined"]
     assert await told_since(before) == []
     assert (await nora.get("/api/replacement-requests")).json()["requests"] == []
-    assert await states(cast, shift) == {"Nora": "declined"}
+    assert await states(cast, shift) == {"Nora": "declined", "Karim": "asked"}
     assert (await answer(nora, request)).json()["state"] == "accepted"
     assert (await answer(nora, request, "decline")).json()["type"] == "replacements.already-answered"
 
