@@ -9,14 +9,15 @@ from uuid import UUID
 import httpx
 
 from backend.absences.kinds import TERMS
+from backend.absences.rules import Half
 from backend.absences.rules import Kind as AbsenceKind
 from backend.delegation.rules import MeetingKind
 from backend.delegation.tables import Attendance
 from tests.cast import Player
 
 ONE_DAY = timedelta(days=1)
-SAID_BY_OFFICE = {*(kind for kind, of in TERMS.items() if of.by_office), AbsenceKind.TRAINING}
-"""Those that the office alone may say, and one that it says on the employee's behalf."""
+NEVER = 1000
+"""More corrections than there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Said:
     returned: datetime | None
     word: bool
     """Another comment, or the cover of accidents: what only the groupement reads."""
+    half: Half | None = None
+    """Of its day, where it is an absence; the other kinds give its times."""
+    open_ended: bool = False
+    """An absence of which nobody knows the end yet, so that what is expected is nobody's word."""
 
     @property
     def end(self) -> datetime:
@@ -66,24 +71,30 @@ class Kind(Protocol):
 @dataclass(frozen=True, slots=True)
 class Absence:
     kind: AbsenceKind
+    office_since: int = NEVER
+    """The version from which on the office says it, on the employee's behalf."""
     family = Family.ABSENCE
 
     async def say(self, goer: Goer, id: UUID, said: Said, version: int | None) -> httpx.Response:
-        """Of whole days where it takes one, which host firms cannot see either; by the office where it alone may."""
-        is_a_day = said.start.time() == said.end.time() == datetime.min.time() and said.end - said.start == ONE_DAY
-        until = said.start if is_a_day else said.end
-        moment = "%Y-%m-%d" if is_a_day else "%Y-%m-%dT%H:%M"
+        """Of whole days or half a one where it takes them, which host firms cannot see either."""
+        whole = said.start.time() == said.end.time() == datetime.min.time()
+        moment = "%Y-%m-%d" if whole or said.half else "%Y-%m-%dT%H:%M"
+        until = said.end - ONE_DAY if whole else said.end
         asked: dict[str, Any] = {"kind": self.kind, "from": f"{said.start:{moment}}", "until": f"{until:{moment}}"}
+        if said.half:
+            asked |= {"half": said.half, "until": asked["from"]}
+        if said.open_ended:
+            asked |= {"until": None}
         asked |= {"comment": "Rendez-vous" if said.word else "", "basedOn": version}
-        player, path = self._by(goer, id)
+        player, path = self._by(goer, id, version)
         return await player.put(path, asked)
 
     async def withdraw(self, goer: Goer, id: UUID, version: int) -> httpx.Response:
-        player, path = self._by(goer, id)
+        player, path = self._by(goer, id, version)
         return await player.delete(f"{path}?basedOn={version}")
 
-    def _by(self, goer: Goer, id: UUID) -> tuple[Player, str]:
-        if self.kind in SAID_BY_OFFICE:
+    def _by(self, goer: Goer, id: UUID, version: int | None) -> tuple[Player, str]:
+        if TERMS[self.kind].by_office or (version or 0) >= self.office_since:
             return goer.office, f"/api/employees/{goer.player.employee}/absences/{id}"
         return goer.player, f"/api/absences/{id}"
 
@@ -144,3 +155,5 @@ KINDS: tuple[Kind, ...] = (
     Delegation(),
     *map(Meeting, MeetingKind),
 )
+ABSENCES = tuple(kind for kind in KINDS if isinstance(kind, Absence))
+OTHERS = tuple(kind for kind in KINDS if kind.family is not Family.ABSENCE)

@@ -25,16 +25,15 @@ from tests.cast import Cast, at_the_door
 from tests.conftest import Copying, FixedClock
 from tests.notifications.conftest import CONTACT
 from tests.privacy.everything import Known, read_everything
-from tests.privacy.goings import draw_goings
-from tests.privacy.telling import BY_DAY, BY_NIGHT, Around, Declared, House, Told, open_house, outside
+from tests.privacy.goings import Going, draw_goings
+from tests.privacy.kinds import KINDS, OTHERS
+from tests.privacy.opening import open_house
+from tests.privacy.outside import Around, outside
+from tests.privacy.spells import draw_spell
+from tests.privacy.telling import BY_DAY, BY_NIGHT, PLACES, Declared, House, Told
 
 WORLDS, WEEKS = 4, 50
 SINCE = Week.parse("2026-W03")
-PLACES = {
-    "martine": ["bakery", "bakery", "bakery", "printer", "printer"],
-    "nadia": ["printer", "printer", "", "bakery"],
-}
-"""Where those who work by day are from Monday on."""
 THERE_WAS_SOMETHING_TO_HEAR = {
     "Message-ID:": 60,
     "urgency: high": 40,
@@ -47,6 +46,9 @@ THERE_WAS_SOMETHING_TO_HEAR = {
     "to +33": 5,
     '"type": "absence.': 40,
     '"absences":[{"id"': 60,
+    '"returnUnknown":true': 10,
+    '{"state":"asked"': 8,
+    '{"state":"absent"': 4,
 }
 """In so many lines at least: silence would tell nothing either."""
 
@@ -94,14 +96,25 @@ async def told(
 
 
 def draw_weeks(random: Random, first: Week) -> Iterator[Told]:
-    for number in range(WEEKS):
-        week = Week(first.monday + timedelta(weeks=number))
-        goings = [
-            *(going for who in BY_DAY for going in draw_goings(random, week, who, by_night=False)),
-            *(going for who in BY_NIGHT for going in draw_goings(random, week, who, by_night=True)),
-        ]
+    weeks = [Week(first.monday + timedelta(weeks=number)) for number in range(WEEKS)]
+    spells = {who: dict(draw_spells(random, weeks, who)) for who in (*BY_DAY, *BY_NIGHT)}
+    for week in weeks:
+        goings: list[Going] = []
+        for who, known in spells.items():
+            goings += known.get(week, [])
+            among = OTHERS if week in known else KINDS
+            goings += draw_goings(random, week, who, by_night=who in BY_NIGHT, among=among)
         random.shuffle(goings)
         yield Told(week, goings, list(draw_hours(random, week)))
+
+
+def draw_spells(random: Random, weeks: Sequence[Week], who: str) -> Iterator[tuple[Week, list[Going]]]:
+    """Every few weeks, one to three of them."""
+    since = random.randint(0, 8)
+    while since < len(weeks):
+        of = weeks[since : since + random.randint(1, 3)]
+        yield from ((week, [going]) for week, going in zip(of, draw_spell(random, of, who), strict=True))
+        since += len(of) + random.randint(2, 9)
 
 
 def draw_hours(random: Random, week: Week) -> Iterator[Declared]:
@@ -136,7 +149,7 @@ async def known(weeks: Sequence[Told], closings: Sequence[UUID], telling: int) -
     goings = [going for told in weeks for going in told.goings]
     last = [told.week for told in weeks[-2:]]
     some = [await going.kinds[telling].away(going.id) for going in goings[:: len(goings) // 12 or 1]]
-    return Known(last, months_of(weeks)[-2:], some, closings[-2:])
+    return Known(last, months_of(weeks)[-2:], list(dict.fromkeys(some)), closings[-2:])
 
 
 def differences(first: Iterable[str], second: Iterable[str]) -> Iterator[tuple[str | None, str | None]]:

@@ -19,7 +19,9 @@ from tests.backend.replacements.hired import answer, ask, hire, key_of
 from tests.cast import Cast, Player, at_the_door
 from tests.conftest import Copying, FixedClock
 from tests.privacy.kinds import Absence, Kind, Meeting, Said
-from tests.privacy.telling import Around, House, open_house, outside
+from tests.privacy.opening import open_house
+from tests.privacy.outside import Around, outside
+from tests.privacy.telling import House
 from tests.privacy.test_no_byte_differs import differences, vapid
 
 __all__ = ["vapid"]

@@ -10,6 +10,7 @@ made equal here, and why nothing hides in it:
   lines end in the middle of secrets.
 - Mails and pushes that were sent between two moments, and what was logged of them, are put in the order of their words:
   the network decides which of ten arrives first.
+- Rings are put in the order of host firms, as each hears its own alone.
 - The tag of an answer is the hash of its words, ids among them: it is the same where they are.
 - Of an event to a host firm's own system, the names of its headers and its body are compared: its id and signature are
   made of chance.
@@ -57,7 +58,7 @@ class Transcript:
         self.parts += _in_order(_push(each) for each in pushes)
 
     def rings(self, rings: Iterable[str]) -> None:
-        self.parts += rings
+        self.parts += sorted(rings)
 
     def messages(self, messages: Iterable[Message]) -> None:
         self.parts += _in_order(f"to {each.to}: {each.text}" for each in messages)
