@@ -15,7 +15,7 @@ from backend.kit.weeks import Week
 from tests.cast import Player
 from tests.conftest import FixedClock
 from tests.pwa.phone import Phone
-from tests.pwa.server import ROOT, Server
+from tests.pwa.server import ROOT, Here, Server
 
 expect.set_options(timeout=15_000)  # two cores run a browser, a server and a database
 
@@ -58,7 +58,7 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-async def phone_of(chromium: Browser, serving: Server) -> AsyncIterator[PhoneOf]:
+async def phone_of(chromium: Browser, serving: Here) -> AsyncIterator[PhoneOf]:
     """Somebody's phone, switched off when the test ends."""
     async with AsyncExitStack() as stack:
 

@@ -1,40 +1,62 @@
 """The morning, as it comes to the office and to a host firm: by itself, while they look."""
 
+import asyncio
 import re
+from collections.abc import AsyncIterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import uvicorn
 from playwright.async_api import expect
 
-from backend.kit.clock import day_of, system_clock
-from backend.law.public_holidays import is_holiday
-from tests.backend.planned import plan
-from tests.backend.replacements.hired import hire
+from backend.app import make_app
+from backend.settings import read
 from tests.cast import Cast
+from tests.conftest import NOW, FixedClock
+from tests.notifications.eventually import eventually
 from tests.pwa.conftest import PhoneOf
+from tests.pwa.server import Here, free_port
 
-ALL_DAY = (30, 23 * 60 + 30, 60)
-TODAY = day_of(system_clock())
+SICK = {"kind": "sick", "from": f"{NOW:%Y-%m-%d}", "until": f"{NOW:%Y-%m-%d}"}
 
 
-@pytest.mark.skipif(is_holiday(TODAY, "59190"), reason="Nobody is expected on a public holiday.")
+@pytest.fixture
+def clock(clock: FixedClock) -> FixedClock:
+    """A Tuesday of its own, since on a public holiday nobody would be expected."""
+    clock.now = NOW
+    return clock
+
+
+@pytest.fixture
+async def serving(built: None, database: str, clock: FixedClock, tmp_path: Path) -> AsyncIterator[Here]:
+    """Served from within the test, whose clock it goes by."""
+    port = free_port()
+    app = make_app(read({"NAVETTE_DATA": str(tmp_path), "PORT": str(port)}), clock)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, lifespan="off", log_level="warning"))
+    here = Here(port)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(server.serve())
+        await eventually(here.answers)
+        yield here
+        app.state["bells"].end()
+        server.should_exit = True
+
+
 async def test_an_absence_and_who_saw_it_come_to_the_office_without_asking(cast: Cast, phone_of: PhoneOf) -> None:
-    nora = await hire(cast, "Nora")
-    await plan(nora, cast.bakery, [TODAY.isoweekday()], ALL_DAY, since=TODAY, until=TODAY, job="Fournil")
     office = await (await phone_of(cast.odile)).open("/office")
     await expect(office.get_by_text("Tout le monde est là")).to_be_visible()
     bakery = await (await phone_of(cast.bruno)).open("/")
     board = bakery.get_by_role("region", name="Aujourd’hui")
-    await expect(board.get_by_text("Fournil")).to_be_visible()
+    await expect(board.get_by_text("Boulangère")).to_be_visible()
 
-    asked = {"kind": "sick", "from": f"{TODAY}", "until": f"{TODAY}"}
-    assert (await nora.put(f"/api/absences/{uuid4()}", asked)).status_code == 200
+    assert (await cast.martine.put(f"/api/absences/{uuid4()}", SICK)).status_code == 200
 
-    missed = office.get_by_role("listitem").filter(has_text="Fournil")
+    missed = office.get_by_role("listitem").filter(has_text="Boulangère")
     await expect(missed).to_contain_text("Pas encore vu")
     await expect(missed.get_by_role("link", name=re.compile("^Trouver quelqu’un"))).to_be_visible()
     await expect(board.get_by_text("absent, géré par le groupement").first).to_be_visible()
-    await board.get_by_role("button", name="Vu, absence de Nora Renfort").first.click()
+    await board.get_by_role("button", name="Vu, absence de Martine Delattre").first.click()
     await expect(missed).to_contain_text(re.compile(r"Vu à \d\d:\d\d par Bruno Voisin"))
 
 
