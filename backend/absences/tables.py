@@ -1,7 +1,6 @@
 """What was not worked, and why."""
 
 from piccolo.columns import (
-    JSONB,
     UUID,
     BigSerial,
     Boolean,
@@ -20,6 +19,7 @@ from piccolo.table import Table
 from backend.absences.rules import Half, Kind
 from backend.aways.rules import State
 from backend.people.tables import Employee, Person
+from backend.people.versions import Version
 
 
 class Absence(Table, tablename="absences"):
@@ -41,20 +41,12 @@ class Absence(Table, tablename="absences"):
     version = Integer(null=False, default=1)
 
 
-class AbsenceVersion(Table, tablename="absence_versions"):
+class AbsenceVersion(Version, Table, tablename="absence_versions"):
     """One thing that happened to an absence; added, never changed."""
 
-    id = BigSerial(primary_key=True)
     absence = ForeignKey(Absence, on_delete=OnDelete.restrict, null=False)
-    version = Integer(null=False, default=None)
-    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
-    at = Timestamptz(null=False, default=None)
-    content = JSONB(null=False, default=None)
     chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")
-    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
-    previous = Bytea(null=False, default=None)
-    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
-    absence_versions_once_per_version = Unique([absence, version])
+    absence_versions_once_per_version = Unique([absence, "version"])
 
 
 class AbsencePaper(Table, tablename="absence_papers"):

@@ -1,12 +1,13 @@
 """What each groupement has agreed on, from which day on, and where it stands."""
 
-from piccolo.columns import JSONB, UUID, BigSerial, Bytea, Date, ForeignKey, Integer, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Date, ForeignKey, Integer, Text, Timestamptz
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
 from backend.hosts.tables import Groupement
 from backend.people.tables import Person
+from backend.people.versions import Version
 
 
 class WrittenAgreement(Table, tablename="agreements"):
@@ -27,17 +28,9 @@ class WrittenAgreement(Table, tablename="agreements"):
     agreements_once_a_day = Unique([groupement, since])
 
 
-class AgreementVersion(Table, tablename="agreement_versions"):
+class AgreementVersion(Version, Table, tablename="agreement_versions"):
     """What an agreement said from then on; added, never changed."""
 
-    id = BigSerial(primary_key=True)
     agreement = ForeignKey(WrittenAgreement, on_delete=OnDelete.restrict, null=False)
-    version = Integer(null=False, default=None)
-    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
-    at = Timestamptz(null=False, default=None)
-    content = JSONB(null=False, default=None, help_text="The agreement's row as it then stood.")
     chain = Integer(null=False, default=None, help_text="The groupement: its agreements are one chain.")
-    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
-    previous = Bytea(null=False, default=None)
-    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
-    agreement_versions_once_per_version = Unique([agreement, version])
+    agreement_versions_once_per_version = Unique([agreement, "version"])

@@ -27,4 +27,4 @@ class TacitAnnouncement(Table, tablename="tacit_announcements"):
     announced_at = Timestamptz(null=False, default=None)
     approves_at = Timestamptz(null=False, default=None)
     told = Array(base_column=UUID(), null=False, default=None, help_text="The managers.")
-    tacit_announcements_once_per_version = Unique([declaration, version])
+    tacit_announcements_once_per_version = Unique([declaration, "version"])

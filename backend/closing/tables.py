@@ -1,6 +1,6 @@
 """Months that the office has closed, and what it found wrong in them later."""
 
-from piccolo.columns import JSONB, UUID, BigSerial, Bytea, Date, ForeignKey, Integer, SmallInt, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Date, ForeignKey, Integer, SmallInt, Text, Timestamptz
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Unique
 from piccolo.table import Table
@@ -8,6 +8,7 @@ from piccolo.table import Table
 from backend.hosts.tables import Establishment, Groupement
 from backend.hours.tables import Declaration
 from backend.people.tables import Employee, Person
+from backend.people.versions import Version
 
 
 class Closing(Table, tablename="closings"):
@@ -41,33 +42,17 @@ class Adjustment(Table, tablename="adjustments"):
     version = Integer(null=False, default=1)
 
 
-class ClosingVersion(Table, tablename="closing_versions"):
+class ClosingVersion(Version, Table, tablename="closing_versions"):
     """A month was closed; added, never changed."""
 
-    id = BigSerial(primary_key=True)
     closing = ForeignKey(Closing, on_delete=OnDelete.restrict, null=False)
-    version = Integer(null=False, default=None)
-    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
-    at = Timestamptz(null=False, default=None)
-    content = JSONB(null=False, default=None, help_text="The closing's row as it then stood.")
     chain = Integer(null=False, default=None, help_text="The establishment: its closings are one chain.")
-    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
-    previous = Bytea(null=False, default=None)
-    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
-    closing_versions_once_per_version = Unique([closing, version])
+    closing_versions_once_per_version = Unique([closing, "version"])
 
 
-class AdjustmentVersion(Table, tablename="adjustment_versions"):
+class AdjustmentVersion(Version, Table, tablename="adjustment_versions"):
     """Minutes were adjusted, or a closing took them in; added, never changed."""
 
-    id = BigSerial(primary_key=True)
     adjustment = ForeignKey(Adjustment, on_delete=OnDelete.restrict, null=False)
-    version = Integer(null=False, default=None)
-    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
-    at = Timestamptz(null=False, default=None)
-    content = JSONB(null=False, default=None, help_text="The adjustment's row as it then stood.")
     chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")
-    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
-    previous = Bytea(null=False, default=None)
-    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
-    adjustment_versions_once_per_version = Unique([adjustment, version])
+    adjustment_versions_once_per_version = Unique([adjustment, "version"])

@@ -1,11 +1,8 @@
 """Staff representatives' committees, notices, shared hours, and the meetings they are called to."""
 
 from piccolo.columns import (
-    JSONB,
     UUID,
-    BigSerial,
     Boolean,
-    Bytea,
     Date,
     ForeignKey,
     Integer,
@@ -22,6 +19,7 @@ from backend.aways.rules import State as AwayState
 from backend.delegation.rules import MeetingKind, State
 from backend.hosts.tables import Groupement
 from backend.people.tables import Employee, Mandate, Person
+from backend.people.versions import Version
 
 
 class DelegationNotice(Table, tablename="delegation_notices"):
@@ -44,20 +42,12 @@ class DelegationNotice(Table, tablename="delegation_notices"):
     version = Integer(null=False, default=1)
 
 
-class DelegationNoticeVersion(Table, tablename="delegation_notice_versions"):
+class DelegationNoticeVersion(Version, Table, tablename="delegation_notice_versions"):
     """One thing that happened to a notice; added, never changed."""
 
-    id = BigSerial(primary_key=True)
     notice = ForeignKey(DelegationNotice, on_delete=OnDelete.restrict, null=False)
-    version = Integer(null=False, default=None)
-    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
-    at = Timestamptz(null=False, default=None)
-    content = JSONB(null=False, default=None)
     chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")
-    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
-    previous = Bytea(null=False, default=None)
-    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
-    delegation_notice_versions_once_per_version = Unique([notice, version])
+    delegation_notice_versions_once_per_version = Unique([notice, "version"])
 
 
 class HourTransfer(Table, tablename="hour_transfers"):
@@ -75,20 +65,12 @@ class HourTransfer(Table, tablename="hour_transfers"):
     version = Integer(null=False, default=1)
 
 
-class HourTransferVersion(Table, tablename="hour_transfer_versions"):
+class HourTransferVersion(Version, Table, tablename="hour_transfer_versions"):
     """A gift of hours written, or taken back; added, never changed."""
 
-    id = BigSerial(primary_key=True)
     transfer = ForeignKey(HourTransfer, on_delete=OnDelete.restrict, null=False)
-    version = Integer(null=False, default=None)
-    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
-    at = Timestamptz(null=False, default=None)
-    content = JSONB(null=False, default=None)
     chain = Integer(null=False, default=None, help_text="The mandate that gives: its gifts are one chain.")
-    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
-    previous = Bytea(null=False, default=None)
-    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
-    hour_transfer_versions_once_per_version = Unique([transfer, version])
+    hour_transfer_versions_once_per_version = Unique([transfer, "version"])
 
 
 class Meeting(Table, tablename="meetings"):
@@ -122,33 +104,17 @@ class Attendance(Table, tablename="attendances"):
     attendances_once = Unique([meeting, employee])
 
 
-class MeetingVersion(Table, tablename="meeting_versions"):
+class MeetingVersion(Version, Table, tablename="meeting_versions"):
     """A call to a meeting, or what was changed of it; added, never changed itself."""
 
-    id = BigSerial(primary_key=True)
     meeting = ForeignKey(Meeting, on_delete=OnDelete.restrict, null=False)
-    version = Integer(null=False, default=None)
-    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
-    at = Timestamptz(null=False, default=None)
-    content = JSONB(null=False, default=None)
     chain = Integer(null=False, default=None, help_text="The groupement: its meetings are one chain.")
-    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
-    previous = Bytea(null=False, default=None)
-    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
-    meeting_versions_once_per_version = Unique([meeting, version])
+    meeting_versions_once_per_version = Unique([meeting, "version"])
 
 
-class AttendanceVersion(Table, tablename="attendance_versions"):
+class AttendanceVersion(Version, Table, tablename="attendance_versions"):
     """Somebody called, or called no more; added, never changed."""
 
-    id = BigSerial(primary_key=True)
     attendance = ForeignKey(Attendance, on_delete=OnDelete.restrict, null=False)
-    version = Integer(null=False, default=None)
-    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
-    at = Timestamptz(null=False, default=None)
-    content = JSONB(null=False, default=None)
     chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")
-    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
-    previous = Bytea(null=False, default=None)
-    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
-    attendance_versions_once_per_version = Unique([attendance, version])
+    attendance_versions_once_per_version = Unique([attendance, "version"])

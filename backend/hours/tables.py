@@ -5,9 +5,7 @@ from typing import Any
 from piccolo.columns import (
     JSONB,
     UUID,
-    BigSerial,
     Boolean,
-    Bytea,
     Date,
     ForeignKey,
     Integer,
@@ -26,6 +24,7 @@ from backend.assignments.tables import Assignment
 from backend.hosts.tables import Host
 from backend.hours.rules import State
 from backend.people.tables import Employee, Person
+from backend.people.versions import Version
 
 
 class Declaration(Table, tablename="declarations"):
@@ -64,23 +63,16 @@ class Declaration(Table, tablename="declarations"):
     )
 
 
-class DeclarationVersion(Table, tablename="declaration_versions"):
+class DeclarationVersion(Version, Table, tablename="declaration_versions"):
     """One thing that happened to a declaration; added, never changed (art. L3171-4)."""
 
-    id = BigSerial(primary_key=True)
     declaration = ForeignKey(Declaration, on_delete=OnDelete.restrict, null=False)
-    version = Integer(null=False, default=None)
     author = ForeignKey(
         Person, on_delete=OnDelete.restrict, null=True, default=None, help_text="None for a tacit approval."
     )
-    at = Timestamptz(null=False, default=None)
-    content = JSONB(null=False, default=None, help_text="The declaration's row as it then stood.")
     chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")
-    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
-    previous = Bytea(null=False, default=None)
-    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
     # Two decisions on the same version cannot both be written.
-    declaration_versions_once_per_version = Unique([declaration, version])
+    declaration_versions_once_per_version = Unique([declaration, "version"])
 
 
 class Completion(Table, tablename="completions"):
@@ -97,17 +89,9 @@ class Completion(Table, tablename="completions"):
     completions_once_a_week = Unique([employee, monday])
 
 
-class CompletionVersion(Table, tablename="completion_versions"):
+class CompletionVersion(Version, Table, tablename="completion_versions"):
     """A week was marked complete, or opened again; added, never changed."""
 
-    id = BigSerial(primary_key=True)
     completion = ForeignKey(Completion, on_delete=OnDelete.restrict, null=False)
-    version = Integer(null=False, default=None)
-    author = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
-    at = Timestamptz(null=False, default=None)
-    content = JSONB(null=False, default=None, help_text="The completion's row as it then stood.")
     chain = Integer(null=False, default=None, help_text="The employee: their facts are one chain.")
-    place = Integer(null=False, default=None, help_text="In the chain, from 1.")
-    previous = Bytea(null=False, default=None)
-    hash = Bytea(null=False, default=None, help_text="SHA-256 of the previous hash and of this fact.")
-    completion_versions_once_per_version = Unique([completion, version])
+    completion_versions_once_per_version = Unique([completion, "version"])
