@@ -22,6 +22,7 @@ SCREENS = [
     "/weeks/{week:str}",
     "/hosts/{host:int}/weeks/{week:str}",
     "/hosts/{host:int}/deputies",
+    "/hosts/{host:int}/system",
     "/months/{month:str}",
     "/hosts/{host:int}/months/{month:str}",
     "/absences",

@@ -83,6 +83,17 @@ class Webhook(Table, tablename="webhooks"):
     former_until = Timestamptz(null=True, default=None)
     created_at = Timestamptz(null=False, default=None)
     disabled_at = Timestamptz(null=True, default=None, help_text="It answered that there is nobody any more.")
+    paused_at = Timestamptz(null=True, default=None, help_text="Its owner lets events wait.")
+
+
+class WebhookAnswer(Table, tablename="webhook_answers"):
+    """How a try to tell a webhook of an event went, for its owner to look at; the last ten."""
+
+    id = BigSerial(primary_key=True)
+    webhook = ForeignKey(Webhook, on_delete=OnDelete.cascade, null=False)
+    type = Varchar(length=60, null=False)
+    status = SmallInt(null=True, default=None, help_text="Null where nobody answered.")
+    at = Timestamptz(null=False, default=None)
 
 
 class Delivery(Table, tablename="deliveries"):

@@ -1,26 +1,25 @@
 """Webhooks (standardwebhooks.com): events for other systems, signed, to public https addresses alone."""
 
-import ipaddress
 import logging
 import secrets
 from base64 import b64encode
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from socket import AddressFamily
 from typing import Any, Self
 from urllib.parse import urlsplit
 from uuid import UUID
 
 import aiohttp
 import msgspec
-from aiohttp.abc import AbstractResolver, ResolveResult
 from standardwebhooks import Webhook as Signer
 
 from notifications.deliveries import Held
+from notifications.internet import PublicOnly, RefusedAddress, check
 from notifications.outbox import CHANNEL
+from notifications.pace import PACE
 from notifications.retrying import DELIVERED, LATER, REFUSED, Outcome, Result, read_retry_after
-from notifications.tables import Webhook
+from notifications.tables import Webhook, WebhookAnswer
 
 log = logging.getLogger(__name__)
 
@@ -30,13 +29,11 @@ WORTH = timedelta(days=3)
 BOTH_SIGN_FOR = timedelta(hours=24)
 """After a secret was renewed, so that whoever verifies has a day to take the new one."""
 TIMEOUT = 15
-LONGEST_URL = 500
-_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
-"""What is outside holds addresses of a site of old, and IPv4 ones in disguise, which a gateway may undo (NAT64)."""
-
-
-class RefusedAddress(ValueError):
-    """Not https, or not an address that everybody on the internet reaches."""
+ANSWERS_KEPT = 10
+TEST = "webhook.test"
+"""Says nothing but that it arrived."""
+_TO_THE_END = Outcome(Result.LATER, PACE.longest_wait)
+"""While nothing is to leave: looked at again now and then, and at once when it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,19 @@ class Kept:
     url: str
     created_at: datetime
     is_disabled: bool
+    is_paused: bool
+    answers: Sequence["Answered"]
+    """The last ones, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How one try of an event went."""
+
+    at: datetime
+    type: str
+    status: int | None
+    """None where nobody answered."""
 
 
 _RENEW = """
@@ -67,12 +77,44 @@ _POST = f"""
     SELECT pg_notify('{CHANNEL}', '') FROM noticed
 """
 
-_SECRETS = "SELECT url, secret, former_secret, former_until FROM webhooks WHERE id = {} AND disabled_at IS NULL"
-
-_DISABLE = """
-    WITH gone AS (UPDATE webhooks SET disabled_at = {}::timestamptz WHERE id = {} RETURNING id)
-    UPDATE deliveries SET state = 'refused' FROM gone WHERE deliveries.webhook = gone.id AND deliveries.state = 'due'
+_SECRETS = """
+    SELECT url, secret, former_secret, former_until, paused_at FROM webhooks WHERE id = {} AND disabled_at IS NULL
 """
+
+# What waits is locked in the order in which whoever writes results locks it.
+_WAITING = """
+    waiting AS (
+        SELECT deliveries.id FROM changed JOIN deliveries ON deliveries.webhook = changed.id
+         WHERE deliveries.state = 'due' ORDER BY deliveries.id FOR UPDATE OF deliveries
+    )
+"""
+
+_DISABLE = f"""
+    WITH changed AS (UPDATE webhooks SET disabled_at = {{}}::timestamptz WHERE id = {{}} RETURNING id), {_WAITING}
+    UPDATE deliveries SET state = 'refused' FROM waiting WHERE deliveries.id = waiting.id
+"""
+
+_PAUSE = "UPDATE webhooks SET paused_at = coalesce(paused_at, {}::timestamptz) WHERE owner = {} RETURNING id"
+
+_RESUME = f"""
+    WITH changed AS (UPDATE webhooks SET paused_at = NULL WHERE owner = {{}} RETURNING id), {_WAITING}, due AS (
+        UPDATE deliveries SET due_at = {{}}::timestamptz FROM waiting WHERE deliveries.id = waiting.id
+    )
+    SELECT pg_notify('{CHANNEL}', '') FROM changed
+"""
+
+# Those that stay do not depend on which of several that came at once was written first.
+_ANSWERED = f"""
+    WITH told AS (
+        INSERT INTO webhook_answers (webhook, type, status, at)
+        SELECT id, {{}}, {{}}::smallint, {{}} FROM webhooks WHERE id = {{}} FOR KEY SHARE
+    )
+    DELETE FROM webhook_answers WHERE id IN (
+        SELECT id FROM webhook_answers WHERE webhook = {{}} ORDER BY at DESC, type, status, id OFFSET {ANSWERS_KEPT - 1}
+    )
+"""
+
+_ANSWERS = "SELECT at, type, status FROM webhook_answers WHERE webhook = {} ORDER BY at DESC, type, status LIMIT {}"
 
 
 async def keep(owner: int, url: str, *, at: datetime, extra_origins: Collection[str] = ()) -> str | None:
@@ -93,15 +135,30 @@ async def renew(owner: int, *, at: datetime) -> str | None:
 
 
 async def find(owner: int) -> Kept | None:
-    row = (
-        await Webhook.select(Webhook.url, Webhook.created_at, Webhook.disabled_at).where(Webhook.owner == owner).first()
-    )
-    return Kept(row["url"], row["created_at"], row["disabled_at"] is not None) if row else None
+    row = await Webhook.select().where(Webhook.owner == owner).first()
+    if row is None:
+        return None
+    answers = [Answered(**each) for each in await Webhook.raw(_ANSWERS, row["id"], ANSWERS_KEPT)]
+    return Kept(row["url"], row["created_at"], row["disabled_at"] is not None, row["paused_at"] is not None, answers)
+
+
+async def pause(owner: int, *, at: datetime) -> bool:
+    """Let events wait, each for as long as it is tried; False where there is no webhook."""
+    return bool(await Webhook.raw(_PAUSE, at, owner))
+
+
+async def resume(owner: int, *, at: datetime) -> bool:
+    """Go on, with what has waited first."""
+    return bool(await Webhook.raw(_RESUME, owner, at))
 
 
 async def forget(owner: int) -> None:
     """Tell it nothing any more, not even what waits."""
     await Webhook.delete().where(Webhook.owner == owner)
+
+
+async def keep_answer(webhook: UUID, type: str, status: int | None, *, at: datetime) -> None:
+    await WebhookAnswer.raw(_ANSWERED, type, status, at, webhook, webhook)
 
 
 async def post_event(type: str, data: object, *, to: int, about: str, at: datetime) -> None:
@@ -115,52 +172,8 @@ def written(secret: bytes) -> str:
     return "whsec_" + b64encode(secret).decode()
 
 
-def check(url: str, *, extra_origins: Collection[str] = ()) -> None:
-    """What it is written as; where its name leads is looked at whenever something is sent."""
-    if len(url) > LONGEST_URL or not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
-        raise RefusedAddress
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise RefusedAddress from None
-    if f"{parts.scheme}://{parts.netloc}" in extra_origins:
-        return
-    if parts.scheme != "https" or not parts.hostname or parts.username is not None or port not in {None, 443}:
-        raise RefusedAddress
-    if "." not in parts.hostname.rstrip(".") or not is_public(parts.hostname, unless_a_name=True):
-        raise RefusedAddress
-
-
-def is_public(address: str, *, unless_a_name: bool = False) -> bool:
-    """Whether an address is of the internet, and not of our own network."""
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        # "127.1" and "0x7f000001" are read as addresses by some resolvers: a name ends in letters.
-        return unless_a_name and address.rstrip(".").rpartition(".")[2].isalpha()
-    mapped = getattr(known, "sixtofour", None)
-    is_of_all = known.version == 4 or known in _GLOBAL_UNICAST
-    return known.is_global and not known.is_multicast and is_of_all and (mapped is None or mapped.is_global)
-
-
-class _PublicOnly(AbstractResolver):
-    """Connects to the very addresses that were looked at: a name that leads elsewhere a moment later leads nowhere."""
-
-    def __init__(self) -> None:
-        self._resolver = aiohttp.ThreadedResolver()
-
-    async def resolve(
-        self, host: str, port: int = 0, family: AddressFamily = AddressFamily.AF_INET
-    ) -> list[ResolveResult]:
-        found = await self._resolver.resolve(host, port, family)
-        public = [each for each in found if is_public(each["host"])]
-        if not public:
-            raise OSError("no public address")
-        return public
-
-    async def close(self) -> None:
-        await self._resolver.close()
+class _Typed(msgspec.Struct):
+    type: str
 
 
 class Webhooks:
@@ -172,7 +185,7 @@ class Webhooks:
 
     async def __aenter__(self) -> Self:
         options: dict[str, Any] = {"trust_env": False, "timeout": aiohttp.ClientTimeout(total=TIMEOUT)}
-        public = aiohttp.TCPConnector(resolver=_PublicOnly(), limit_per_host=2)
+        public = aiohttp.TCPConnector(resolver=PublicOnly(), limit_per_host=2)
         self._public = aiohttp.ClientSession(connector=public, cookie_jar=aiohttp.DummyCookieJar(), **options)
         self._extra = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), **options)
         return self
@@ -187,6 +200,8 @@ class Webhooks:
         rows: list[dict[str, Any]] = await Webhook.raw(_SECRETS, held.webhook)
         if not rows:
             return REFUSED  # forgotten or disabled meanwhile
+        if rows[0]["paused_at"] is not None:
+            return _TO_THE_END
         url = rows[0]["url"]
         try:
             check(url, extra_origins=self._extra_origins)
@@ -195,10 +210,11 @@ class Webhooks:
         try:
             status, retry_after = await self._sent(url, held, rows[0])
         except (aiohttp.ClientError, OSError, TimeoutError):
-            return LATER
+            status, retry_after = None, None
+        await keep_answer(held.webhook, msgspec.json.decode(held.content, type=_Typed).type, status, at=self._clock())
         return await self._outcome(status, retry_after, held.webhook)
 
-    async def _sent(self, url: str, held: Held, row: dict[str, Any]) -> tuple[int, str | None]:
+    async def _sent(self, url: str, held: Held, row: dict[str, Any]) -> tuple[int | None, str | None]:
         parts = urlsplit(url)
         session = self._extra if f"{parts.scheme}://{parts.netloc}" in self._extra_origins else self._public
         # Signed at the instant of this try, under the id of the event: whoever had it already knows it again.
@@ -206,7 +222,9 @@ class Webhooks:
         async with session.post(url, data=held.content.encode(), headers=headers, allow_redirects=False) as answer:
             return answer.status, answer.headers.get("Retry-After")
 
-    async def _outcome(self, status: int, retry_after: str | None, webhook: UUID) -> Outcome:
+    async def _outcome(self, status: int | None, retry_after: str | None, webhook: UUID) -> Outcome:
+        if status is None:
+            return LATER
         if 200 <= status < 300:
             return DELIVERED
         if status == 410:

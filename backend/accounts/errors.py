@@ -121,8 +121,8 @@ class UnknownStop(Refusal):
 class BadWebhook(Refusal):
     code = "webhooks.bad-address"
     status = 422
-    fr = "Donnez une adresse https publique, sans nom d'utilisateur ni port."
-    en = "Give a public https address, with neither a user name nor a port."
+    fr = "Donnez une adresse https publique, telle que https://planning.example.fr/navette, sans nom ni port."
+    en = "Give a public https address, such as https://planning.example.fr/navette, with neither a name nor a port."
 
 
 class OnlyManagersConnect(Refusal):
@@ -130,3 +130,9 @@ class OnlyManagersConnect(Refusal):
     status = 403
     fr = "Un suppléant ne relie pas de logiciel : demandez au responsable."
     en = "A deputy connects no system: ask the manager."
+
+
+class SilentWebhook(Refusal):
+    code = "webhooks.silent"
+    fr = "Rien ne part vers ce logiciel : reprenez l'envoi, ou remplacez son secret, puis essayez."
+    en = "Nothing is sent to this system: resume sending, or replace its secret, then try."

@@ -8,6 +8,7 @@ import { reachable, signedOut } from "./api";
 import { Delegation } from "./delegation";
 import { DeputyScreen } from "./hosts/deputies";
 import { HostWeekScreen } from "./hosts/screen";
+import { SystemScreen } from "./hosts/system";
 import { counted, t, type Key } from "./i18n";
 import { Icon, type IconName } from "./icons";
 import { isMonth } from "./months/calendar";
@@ -57,6 +58,8 @@ function Screen({ path }: { readonly path: string }) {
   if (host && isWeek(hostWeek)) return <HostWeekScreen host={Number(host)} week={hostWeek} />;
   const { host: deputiesOf } = match("/hosts/:host/deputies", path) ?? {};
   if (deputiesOf) return <DeputyScreen host={Number(deputiesOf)} />;
+  const { host: systemOf } = match("/hosts/:host/system", path) ?? {};
+  if (systemOf) return <SystemScreen host={Number(systemOf)} />;
   const { month } = match("/months/:month", path) ?? {};
   if (isMonth(month)) return <MyMonthScreen month={month} />;
   const { host: of, month: hostMonth } = match("/hosts/:host/months/:month", path) ?? {};

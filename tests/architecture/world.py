@@ -117,7 +117,9 @@ class World:
             "/unsubscribe/{token}": self._stop,
             "/api/me/preferences": self._preferences,
             "/api/hosts/{host}/webhook": self._webhook,
-            "/api/hosts/{host}/webhook/secret": self._webhook,
+            "/api/hosts/{host}/webhook/secret": self._connected,
+            "/api/hosts/{host}/webhook/tests": self._connected,
+            "/api/hosts/{host}/webhook/pause": self._connected,
         }
         maker = makers.get(row.route)
         return await maker(row) if maker else (row.route, None)
@@ -173,12 +175,13 @@ class World:
 
     async def _webhook(self, row: Row) -> Subject:
         path = f"/api/hosts/{self._host(row.of)}/webhook"
-        asked = {"url": "https://planning.navette.example/events"}
-        if row.method == "POST":
-            manager = self.cast.bruno if row.of == "bakery" else self.cast.paula
-            assert (await manager.put(path, asked)).status_code == 200
-            return f"{path}/secret", None
-        return path, asked if row.method == "PUT" else None
+        return path, {"url": "https://planning.navette.example/events"} if row.method == "PUT" else None
+
+    async def _connected(self, row: Row) -> Subject:
+        path, asked = await self._webhook(Row("PUT", "", row.of, {}))
+        manager = self.cast.bruno if row.of == "bakery" else self.cast.paula
+        assert (await manager.put(path, asked)).status_code == 200
+        return row.route.replace("{host}", str(self._host(row.of))), None
 
     async def _preferences(self, row: Row) -> Subject:
         wishes = {"muted": [], "timezone": "Europe/Paris", "digests": [], "digestAt": "18:00"}

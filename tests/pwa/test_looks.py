@@ -13,6 +13,8 @@ from backend.hosts.tables import Establishment
 from backend.kit.clock import OFFICE_ZONE, system_clock
 from backend.kit.months import Month
 from backend.kit.weeks import Week
+from notifications.tables import Webhook
+from notifications.webhooks import keep_answer
 from tests.backend.declared import declare as say_declared
 from tests.backend.declared import night
 from tests.backend.delegation.test_announcing import mandate_of
@@ -55,6 +57,8 @@ STOPS = [
     Stop("odile", "/office/months/{month}", "Relevé d’heures signé"),
     Stop("bruno", "/hosts/{bakery}/deputies", "Données du"),
     Stop("bruno", "/hosts/{bakery}/deputies", "Sans date de fin", "Nommer un suppléant"),
+    Stop("denis", "/hosts/{printer}/system", "Last answers"),
+    Stop("bruno", "/hosts/{bakery}/system", "Relier un logiciel"),
     Stop("odile", "/office", "Données du"),
     Stop("odile", "/office/absences", "Terminées ce dernier mois"),
     Stop("odile", "/office/absences?employee={martine}", "Motif, pour le groupement"),
@@ -134,12 +138,23 @@ async def live_through(cast: Cast, week: Week) -> None:
     await cast.bruno.post(f"/api/hours/{approved}/approval", {"version": 1})
     away = {"kind": "sick", "from": str(friday), "until": str(friday), "comment": "Grippe."}
     assert (await cast.martine.put(f"/api/absences/{uuid4()}", away)).is_success
+    await connect(cast)
     await disagree(cast, monday)
     await agree(cast)
     await take_hours(cast, tuesday)
     await meet_and_share(cast, monday + timedelta(days=28))
     closed = {"establishment": await seat(), "month": str(before(week))}
     assert (await cast.odile.put(f"/api/closings/{uuid4()}", closed)).is_success
+
+
+async def connect(cast: Cast) -> None:
+    """A system of its own, which did not take a test, then did."""
+    asked = {"url": "https://planning.imprimerie-des-deux-rives.example/evenements?cle=absences-et-remplacements"}
+    assert (await cast.paula.put(f"/api/hosts/{cast.printer}/webhook", asked)).is_success
+    webhook = await Webhook.objects().get(Webhook.owner == cast.printer)
+    assert webhook is not None
+    for status in (None, 503, 204):
+        await keep_answer(webhook.id, "webhook.test", status, at=system_clock())
 
 
 async def meet_and_share(cast: Cast, day: date) -> None:
@@ -210,7 +225,7 @@ async def screens(cast: Cast, phone_of: PhoneOf, week: Week, who: str) -> AsyncI
     places["martine"] = cast.martine.employee
     for stop in (stop for stop in STOPS if stop.who == who):
         phone = await phone_of(getattr(cast, stop.who))
-        page = await phone.open(stop.path.format(**places, bakery=cast.bakery))
+        page = await phone.open(stop.path.format(**places, bakery=cast.bakery, printer=cast.printer))
         # A dialog that still fades in has no contrast yet.
         await page.emulate_media(reduced_motion="reduce")
         if stop.tap:

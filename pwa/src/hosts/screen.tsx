@@ -94,6 +94,9 @@ function Week({ week }: { readonly week: HostWeek }) {
           <a class="button second wide" href={`/hosts/${week.host.id}/deputies`}>
             {t("deputy.title")}
           </a>
+          <a class="button second wide" href={`/hosts/${week.host.id}/system`}>
+            {t("system.title")}
+          </a>
         </aside>
       </div>
       {disputing && <DisputeSheet row={disputing} onClose={() => setDisputing(null)} />}

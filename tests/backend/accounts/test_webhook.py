@@ -13,13 +13,15 @@ from uuid import uuid4
 import pytest
 from standardwebhooks import Webhook as Verifier
 
+from backend.kit.clock import Clock
 from notifications import webhooks, worker
+from notifications.internet import RefusedAddress, check, is_public
 from notifications.mail import Mailer
 from notifications.pace import PACE
 from notifications.push import Pusher
-from notifications.tables import Delivery, Webhook
+from notifications.tables import Delivery, Webhook, WebhookAnswer
 from notifications.vapid import Vapid
-from notifications.webhooks import RefusedAddress, Webhooks, check, is_public
+from notifications.webhooks import Webhooks
 from tests.cast import Cast
 from tests.conftest import FixedClock
 from tests.notifications.conftest import CONTACT, HELD_FOR, URL
@@ -44,7 +46,7 @@ async def secret(cast: Cast, system: HostSystem, clock: FixedClock) -> str:
 
 
 @asynccontextmanager
-async def _delivering(system: HostSystem, clock: FixedClock, directory: Path) -> AsyncIterator[None]:
+async def delivering(system: HostSystem, clock: Clock, directory: Path) -> AsyncIterator[None]:
     stop, pace = asyncio.Event(), replace(PACE, lease=HELD_FOR, poll=timedelta(milliseconds=20))
     vapid = Vapid.load(directory / "vapid.pem", contact=CONTACT)
     async with (
@@ -76,7 +78,7 @@ async def _states() -> list[str]:
 async def test_it_hears_who_and_when_signed_and_never_why(
     cast: Cast, system: HostSystem, secret: str, clock: FixedClock, tmp_path: Path
 ) -> None:
-    async with _delivering(system, clock, tmp_path):
+    async with delivering(system, clock, tmp_path):
         await _report(cast)
         await eventually(lambda: len(system.received) == 1)
 
@@ -100,7 +102,7 @@ async def test_what_it_did_not_take_comes_again_under_the_same_id(
 ) -> None:
     system.answers = [500, 302]  # a redirection is not followed
 
-    async with _delivering(system, clock, tmp_path):
+    async with delivering(system, clock, tmp_path):
         await _report(cast)
         await eventually(lambda: _is_put_off(1))
         clock.moves(timedelta(minutes=2))
@@ -117,7 +119,7 @@ async def test_after_410_it_is_told_nothing_more(
 ) -> None:
     system.answers = [410]
 
-    async with _delivering(system, clock, tmp_path):
+    async with delivering(system, clock, tmp_path):
         await _report(cast)
         await eventually(_is_disabled)
         await cast.ahmed.put(f"/api/absences/{uuid4()}", TODAY)
@@ -131,7 +133,7 @@ async def test_a_renewed_secret_signs_beside_the_former_for_a_day(
 ) -> None:
     renewed = (await cast.bruno.post(f"/api/hosts/{cast.bakery}/webhook/secret")).json()["secret"]
 
-    async with _delivering(system, clock, tmp_path):
+    async with delivering(system, clock, tmp_path):
         await _report(cast)
         await eventually(lambda: len(system.received) == 1)
         first = [_verifies(system.received[0], each, clock) for each in (secret, renewed)]
@@ -162,6 +164,60 @@ async def test_the_secret_is_shown_once(cast: Cast) -> None:
     assert [answer["secret"] for answer in answers[1:]] == [None, None]
 
 
+async def test_a_test_arrives_and_its_answer_is_shown(
+    cast: Cast, system: HostSystem, secret: str, clock: FixedClock, tmp_path: Path
+) -> None:
+    path = f"/api/hosts/{cast.bakery}/webhook"
+    system.answers = [500]
+
+    async with delivering(system, clock, tmp_path):
+        assert (await cast.bruno.post(f"{path}/tests")).status_code == 202
+        await eventually(lambda: _is_put_off(1))
+        clock.moves(timedelta(minutes=2))
+        await eventually(lambda: len(system.received) == 2)
+        await eventually(lambda: WebhookAnswer.count().where(WebhookAnswer.status == 204))
+
+    shown = (await cast.bruno.get(path)).json()
+    assert [(each["type"], each["status"]) for each in shown["answers"]] == [
+        ("webhook.test", 204),
+        ("webhook.test", 500),
+    ]
+    assert json.loads(system.received[0].body)["data"] == {"host": cast.bakery}
+    assert _verifies(system.received[1], secret, clock)
+
+
+async def test_of_all_answers_the_last_ten_are_kept(cast: Cast, secret: str, clock: FixedClock) -> None:
+    path = f"/api/hosts/{cast.bakery}/webhook"
+    webhook = await Webhook.objects().first()
+    assert webhook is not None
+
+    for number in range(12):
+        clock.moves(timedelta(minutes=1))
+        await webhooks.keep_answer(webhook.id, "webhook.test", 200 + number, at=clock())
+
+    shown = (await cast.bruno.get(path)).json()["answers"]
+    assert [each["status"] for each in shown] == [*range(211, 201, -1)]
+    assert await WebhookAnswer.count() == 10
+
+
+async def test_what_happens_during_a_pause_waits_and_then_arrives(
+    cast: Cast, system: HostSystem, secret: str, clock: FixedClock, tmp_path: Path
+) -> None:
+    path = f"/api/hosts/{cast.bakery}/webhook"
+    paused = (await cast.bruno.put(f"{path}/pause", {})).json()
+
+    async with delivering(system, clock, tmp_path):
+        await _report(cast)
+        await eventually(lambda: _is_put_off(1))
+        silent = await cast.bruno.post(f"{path}/tests")
+        assert (system.received, silent.json()["type"]) == ([], "webhooks.silent")
+        resumed = (await cast.bruno.delete(f"{path}/pause")).json()
+        await eventually(lambda: len(system.received) == 1)
+
+    assert (paused["isPaused"], paused["may"]) == (True, ["connect", "resume", "renew", "disconnect"])
+    assert (resumed["isPaused"], resumed["may"]) == (False, ["connect", "test", "pause", "renew", "disconnect"])
+
+
 BAD = [
     "http://planning.example.fr/",
     "https://127.0.0.1/",
@@ -176,6 +232,9 @@ BAD = [
     "https://planning.example.fr:8443/",
     "https://planning.example.fr\\@10.0.0.1/",
     "ftp://planning.example.fr/",
+    f"https://{'a' * 64}.fr/",
+    "https://planning..fr/",
+    f"https://{'abcdefg.' * 35}fr/",
 ]
 
 
