@@ -19,10 +19,6 @@ class Gate:
         self._knocks[key] += 1
         return self._knocks[key]
 
-    def knocks(self, key: bytes, at: datetime) -> int:
-        self._begin_anew(at)
-        return self._knocks[key]
-
     def _begin_anew(self, at: datetime) -> None:
         """All at once, so that nothing is kept of whoever does not come back."""
         if self._since is None or not self._since <= at < self._since + SPAN:
