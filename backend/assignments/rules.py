@@ -22,6 +22,11 @@ _KEY = re.compile(r"([0-9]{1,9})-([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3])
 _PRESENCE = re.compile(rf"{_TIME}\s*[-–—]\s*{_TIME}(?:[\s,/+]+|$)")
 
 
+def part_break(during: timedelta) -> int:
+    """A part of a shift keeps no more than the break that the law puts into it (L3121-16)."""
+    return DUE_BREAK_MINUTES if during > timedelta(minutes=BREAK_DUE_AFTER_MINUTES) else 0
+
+
 def is_expected(day: date, postcode: str) -> bool:
     """A pattern lies on public holidays too, when nobody is expected (L3133-3): what it says then is not planned."""
     return not is_holiday(day, postcode)

@@ -1,82 +1,108 @@
-"""When somebody is there after all for whom others were asked to step in: the office is told, and decides."""
+"""A shift that somebody else takes, when either of the two is away otherwise than was said: who hears what."""
 
 from datetime import datetime
 
-from asyncpg import Record
-
-from backend.accounts.queries import officers_of, recipients_of
-from backend.assignments.queries import local
-from backend.assignments.rules import ShiftKey
+from backend.accounts.queries import recipients_of
+from backend.aways.coming import cut, has_hours, tell_host, tell_host_of_the_end, tell_office, unplan
+from backend.aways.requests import Request, lock_changed, lock_given_up
 from backend.aways.rules import RequestState
 from backend.kit.database import Statement
-from backend.kit.weeks import Week
 from notifications import outbox
-from notifications.notices.to_employee import ReplacementOverToEmployee
-from notifications.notices.to_office import ReplacementNeedlessToOffice
+from notifications.notices.notice import Notice
+from notifications.notices.to_employee import (
+    ReplacementNeededToEmployee,
+    ReplacementNeedlessToEmployee,
+    ReplacementOverToEmployee,
+    ReplacementShortenedToEmployee,
+    ReplacementToEmployee,
+)
+from notifications.notices.to_office import (
+    ReplacementGoneToOffice,
+    ReplacementNeedlessToOffice,
+    ReplacementShortenedToOffice,
+)
 
-# Whoever accepted comes, unless the office says otherwise; whoever has not answered yet is not needed. Locked in the
-# order in which answers lock them.
-_NO_LONGER = Statement("""
-    WITH known AS MATERIALIZED (
-        SELECT request.id,
-               NOT EXISTS (SELECT FROM aways away
-                            WHERE away.employee = request.absent AND away.state = 'announced'
-                              AND away.starts_at < request.ends_at AND away.ends_at > request.starts_at) AS needless
-          FROM replacement_requests request
-         WHERE request.absent = :employee AND request.ends_at > :at AND request.state IN ('asked', 'accepted')
-         ORDER BY request.id FOR UPDATE OF request
-    ), changed AS (
-        UPDATE replacement_requests request
-           SET needless = known.needless,
-               state = CASE request.state WHEN 'asked' THEN 'closed' ELSE request.state END
-          FROM known
-         WHERE request.id = known.id AND request.needless <> known.needless
-        RETURNING request.*
-    )
-    SELECT changed.*, host.name AS host_name, site.timezone, person.first_name || ' ' || person.last_name AS name,
-           gone.first_name || ' ' || gone.last_name AS absent_name
-      FROM changed
-      JOIN assignments assignment ON assignment.id = changed.assignment
-      JOIN sites site ON site.id = assignment.site
-      JOIN hosts host ON host.id = changed.host
-      JOIN employees employee ON employee.id = changed.employee JOIN people person ON person.id = employee.person
-      JOIN employees absent ON absent.id = changed.absent JOIN people gone ON gone.id = absent.person
-     WHERE changed.needless ORDER BY changed.starts_at, changed.id
+_NEEDLESS = Statement("""
+    UPDATE replacement_requests
+       SET needless = :needless, state = CASE WHEN :needless AND state = 'asked' THEN 'closed' ELSE state END
+     WHERE id = :id
 """)
 
 
-async def tell_of_needless(absent: int, *, at: datetime) -> None:
-    """Inside the transaction in which their time away changed."""
-    for row in await _NO_LONGER.rows(employee=absent, at=at):
-        if row["state"] == RequestState.ACCEPTED:
-            await _tell_office(row, at=at)
+async def give_up(employee: int, *, at: datetime) -> list[str]:
+    """What they had accepted, where they are away for all of it now: it is for somebody else to take again.
+
+    Inside the transaction in which their time away changed, before host firms are told of it: of a shift that is not
+    theirs any more nothing is told as an absence. Answers the names of the host firms that hear of it.
+    """
+    names = []
+    for request in await lock_given_up(employee, at=at):
+        if await has_hours(request):  # what was worked counts, whatever was said
+            continue
+        names.append(request.host_name)
+        await unplan(request, at=at)
+        await tell_host_of_the_end(request, at=at)
+        await tell_office(ReplacementGoneToOffice, request, at=at)
+    return names
+
+
+async def follow(absent: int, *, at: datetime) -> None:
+    """What was asked for on their behalf, or taken, once they are away for less, or for longer again.
+
+    Inside the transaction in which their time away changed. Whoever accepted a shift for which nobody is missing at all
+    comes, unless the office says otherwise; hours of which a part is not needed end with it.
+    """
+    for still in await lock_changed(absent, at=at):
+        request = still.request
+        if still.start is None or still.end is None:
+            await _is_needless(request, at=at)
         else:
-            start, end = _times(row)
-            over = ReplacementOverToEmployee(row["host_name"], start, end, link=f"/weeks/{Week.of(start.date())}")
-            await outbox.post(over, to=await recipients_of([row["employee"]]), about=_about(row), at=at)
-            await outbox.give_up(f"{_about(row)}:unfound")
+            if request.needless:
+                await _is_needed_again(request, at=at)
+            start = request.start if request.start <= at else still.start
+            if (start, still.end) != (request.start, request.end) and still.end > max(at, start):
+                await _is_shorter(request, start, still.end, at=at)
 
 
-async def _tell_office(row: Record, *, at: datetime) -> None:
-    start, end = _times(row)
-    notice = ReplacementNeedlessToOffice(
-        employee=row["name"],
-        replaces=row["absent_name"],
-        start=start,
-        end=end,
-        host=row["host_name"],
-        link=f"/office/replacements?shift={_shift(row)}",
+async def _is_needless(request: Request, *, at: datetime) -> None:
+    await _NEEDLESS.rows(id=request.id, needless=True)
+    if request.state is RequestState.ACCEPTED:
+        times = request.host_name, request.start, request.end
+        await _tell(request, ReplacementNeedlessToEmployee(*times, link=request.week_link), at=at)
+        await tell_office(ReplacementNeedlessToOffice, request, at=at)
+        return
+    await _tell(
+        request, ReplacementOverToEmployee(request.host_name, request.start, request.end, link=request.week_link), at=at
     )
-    await outbox.post(notice, to=await officers_of(row["absent"]), about=f"{_about(row)}:office", at=at)
+    await outbox.give_up(request.about_unfound)
 
 
-def _times(row: Record) -> tuple[datetime, datetime]:
-    return local(row["starts_at"], row["timezone"]), local(row["ends_at"], row["timezone"])
+async def _is_needed_again(request: Request, *, at: datetime) -> None:
+    await _NEEDLESS.rows(id=request.id, needless=False)
+    await outbox.give_up(request.about_to_office)
+    times = request.host_name, request.start, request.end
+    await _tell(request, ReplacementNeededToEmployee(*times, link=request.week_link), at=at)
 
 
-def _about(row: Record) -> str:
-    return f"replacement:{_shift(row)}"
+async def _is_shorter(request: Request, start: datetime, end: datetime, *, at: datetime) -> None:
+    if request.made is None:
+        left = await cut(request, start, end)
+        asked = ReplacementToEmployee(
+            left.host_name, left.site_name, left.job, left.start, left.end, link=left.week_link
+        )
+        await _tell(left, asked, at=at, until=left.start)
+        return
+    if await has_hours(request):
+        return
+    left = await cut(request, start, end)
+    shortened = ReplacementShortenedToEmployee(
+        left.host_name, left.start, left.end, request.start, request.end, link=left.week_link
+    )
+    await _tell(left, shortened, at=at)
+    await tell_host(left, at=at)
+    await tell_office(ReplacementShortenedToOffice, left, at=at)
 
 
-def _shift(row: Record) -> ShiftKey:
-    return ShiftKey(row["assignment"], row["day"], row["starts"])
+async def _tell(request: Request, notice: Notice, *, at: datetime, until: datetime | None = None) -> None:
+    to = await recipients_of([request.employee])
+    await outbox.post(notice, to=to, about=request.about, at=at, until=until)

@@ -9,13 +9,16 @@ TIMES_AWAY = """
 """
 
 # Of the same: who comes instead, and instead of whom somebody comes; what a host firm may know, once it is settled.
-# Where a plan has moved since, two may have said yes to what is one shift now.
+# Two may come for parts of one shift. Whoever was to come and is away themselves does not, as the host firm was told.
 REPLACEMENT = """
     (SELECT string_agg(person.first_name || ' ' || person.last_name, ', ' ORDER BY taken.starts_at, taken.answered_at)
        FROM replacement_requests taken
        JOIN employees coming ON coming.id = taken.employee JOIN people person ON person.id = coming.person
       WHERE taken.assignment = planned.assignment AND taken.day = planned.day AND taken.state = 'accepted'
-        AND taken.starts_at < planned.ends_at AND taken.ends_at > planned.starts_at) AS replaced_by,
+        AND taken.starts_at < planned.ends_at AND taken.ends_at > planned.starts_at
+        AND NOT EXISTS (SELECT FROM absence_notices told
+                         WHERE told.host = taken.host AND told.employee = taken.employee AND told.state = 'announced'
+                           AND told.starts_at <= taken.starts_at AND told.ends_at >= taken.ends_at)) AS replaced_by,
     (SELECT person.first_name || ' ' || person.last_name
        FROM replacement_requests taken
        JOIN employees gone ON gone.id = taken.absent JOIN people person ON person.id = gone.person

@@ -10,7 +10,7 @@ from asyncpg import Record
 from backend.accounts.queries import officers_of, readers_at
 from backend.agreements.queries import agreements_of
 from backend.assignments.queries import PLANNED_SHIFTS, local
-from backend.aways.covered import tell_of_needless
+from backend.aways.covered import follow, give_up
 from backend.aways.errors import IdTaken
 from backend.aways.rules import Away, State, about_absence, turns_to_others_at
 from backend.hosts.view import AbsenceEvent
@@ -56,8 +56,9 @@ class Telling:
         )
 
 
-# One after the other for one employee, so that no two believe to be the only one; declaring hours does not wait.
-_ALONE = Statement("SELECT id FROM employees WHERE id = :employee FOR NO KEY UPDATE")
+# One after the other for one employee, so that no two believe to be the only one; declaring hours does not wait. Of
+# several always in one order.
+_ALONE = Statement("SELECT FROM employees WHERE id = ANY(:employees::int[]) ORDER BY id FOR NO KEY UPDATE")
 
 # Answers the others that meet what this one was or is: what they hid behind may have moved, or hide them now. An id of
 # somebody else's time away keeps nothing, and answers nothing: not even whether theirs is of the same kind.
@@ -182,17 +183,19 @@ async def tell_hosts(away: Away, *, is_new: bool, at: datetime) -> list[str]:
     )
     if not others:
         raise IdTaken if await _MINE.row(id=away.id, employee=away.employee) else NotFound
+    given_up = await give_up(away.employee, at=at)
     tellings = await _tell(away)
     await _post(away, tellings, at=at)
     for other in (_read(row) for row in others if row["id"]):
         await _post(other, await _tell(other), at=at)
-    await tell_of_needless(away.employee, at=at)
-    return [telling.host_name for telling in tellings]
+    await follow(away.employee, at=at)
+    told = [telling.host_name for telling in tellings]
+    return told + [name for name in given_up if name not in told]
 
 
-async def alone(employee: int) -> None:
-    """Until the transaction ends, nobody else changes when they are away or where they step in."""
-    await _ALONE.row(employee=employee)
+async def alone(*employees: int) -> None:
+    """Until the transaction ends, nobody else changes when they are away, where they step in, or who does for them."""
+    await _ALONE.rows(employees=list(employees))
 
 
 async def show_openly(ids: Sequence[UUID], openly: bool) -> None:

@@ -33,6 +33,10 @@ OFFICE_BOARD = Statement(f"""
                  WHERE request.assignment = planned.assignment AND request.day = planned.day
                    AND request.starts_at < planned.ends_at AND request.ends_at > planned.starts_at
                    AND request.state = 'asked') AS asked,
+               (SELECT coalesce(range_agg(tstzrange(taken.starts_at, taken.ends_at)), '{{}}')
+                  FROM replacement_requests taken
+                 WHERE taken.assignment = planned.assignment AND taken.day = planned.day
+                   AND taken.state = 'accepted') AS taken,
                ARRAY(SELECT away.id FROM away
                       WHERE away.employee = planned.employee
                         AND away.starts_at < planned.ends_at AND away.ends_at > planned.starts_at) AS aways
@@ -44,8 +48,10 @@ OFFICE_BOARD = Statement(f"""
     SELECT groupement.id, groupement.name,
            (SELECT json_agg(listed)
               FROM (SELECT missed.*, ask.name AS ask_name, ask.phone AS ask_phone,
-                           (SELECT min(away.starts_at) FROM away WHERE away.id = ANY(missed.aways)) AS away_from,
-                           (SELECT max(away.ends_at) FROM away WHERE away.id = ANY(missed.aways)) AS away_until,
+                           gone.away_from, gone.away_until,
+                           missed.replaced_by IS NOT NULL
+                               AND tstzrange(greatest(gone.away_from, missed.starts_at),
+                                             least(gone.away_until, missed.ends_at)) <@ missed.taken AS is_covered,
                            (SELECT json_agg(told ORDER BY told.acknowledged_at NULLS FIRST)
                               FROM (SELECT notice.acknowledged_at, seer.first_name || ' ' || seer.last_name AS seer,
                                            posted.posted_at, posted.ways
@@ -68,6 +74,9 @@ OFFICE_BOARD = Statement(f"""
                                        AND notice.state = 'announced' AND notice.starts_at < missed.ends_at
                                        AND notice.ends_at > missed.starts_at) told) AS told
                       FROM missed
+                      CROSS JOIN LATERAL (
+                          SELECT min(away.starts_at) AS away_from, max(away.ends_at) AS away_until
+                            FROM away WHERE away.id = ANY(missed.aways)) gone
                       LEFT JOIN LATERAL (
                           SELECT person.first_name || ' ' || person.last_name AS name, person.phone
                             FROM managers JOIN people person ON person.id = managers.person
@@ -110,6 +119,7 @@ class _Missed(PlannedShift, frozen=True):
     told: list[_Told] | None
     replaced_by: str | None
     asked: int
+    is_covered: bool
 
 
 class _NotArrived(msgspec.Struct, frozen=True):
@@ -197,9 +207,11 @@ def _known(told: _Told | None) -> Known:
 
 
 def _cover(shift: _Missed) -> Cover:
-    if shift.replaced_by:
+    if shift.is_covered:
         return Cover.COVERED
-    return Cover.ASKED if shift.asked else Cover.UNCOVERED
+    if shift.asked:
+        return Cover.ASKED
+    return Cover.PARTLY if shift.replaced_by else Cover.UNCOVERED
 
 
 def _order(missed: Missed) -> tuple[int, datetime, str, str]:

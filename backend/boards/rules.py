@@ -18,6 +18,8 @@ class Cover(StrEnum):
     UNCOVERED = "uncovered"
     ASKED = "asked"
     """Somebody was asked to, and has not answered yet."""
+    PARTLY = "partly"
+    """Somebody comes, not for all of it."""
     COVERED = "covered"
 
 

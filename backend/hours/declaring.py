@@ -9,6 +9,7 @@ from asyncpg import (
     CheckViolationError,
     DeadlockDetectedError,
     ExclusionViolationError,
+    ForeignKeyViolationError,
     Record,
     UniqueViolationError,
 )
@@ -133,7 +134,8 @@ OPEN = [State.SUBMITTED, State.DISPUTED]
 """States in which the employee may correct without asking the host firm again."""
 
 # Two overlapping declarations at once can each wait for the other, until PostgreSQL gives one of them up.
-TAKEN = (ExclusionViolationError, UniqueViolationError, DeadlockDetectedError)
+# And somebody who came instead may be needed no more at this moment: their assignment of that day is gone.
+TAKEN = (ExclusionViolationError, UniqueViolationError, DeadlockDetectedError, ForeignKeyViolationError)
 
 
 async def declare(id: UUID, asked: DeclareHours, *, by: Actor, at: datetime) -> Hours:

@@ -6,16 +6,16 @@ from uuid import UUID
 from asyncpg import ExclusionViolationError
 
 from backend.accounts.actor import Actor
-from backend.accounts.queries import managers_of, officers_of, recipients_of
+from backend.accounts.queries import recipients_of
+from backend.aways.coming import plan, tell_host, tell_office
+from backend.aways.requests import Request, lock_requests
 from backend.aways.rules import RequestState
 from backend.aways.telling import alone
-from backend.kit.clock import day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.replacements.available import refuse_unavailable
 from backend.replacements.errors import AlreadyAnswered, AlreadyFound, NotAvailable, NotVacant
 from backend.replacements.proposals import own_request
-from backend.replacements.requests import Request, lock_requests
 from backend.replacements.rules import LeftOut
 from backend.replacements.schemas import Proposed
 from backend.replacements.sentences import left_out_words
@@ -23,39 +23,20 @@ from backend.replacements.unfound import give_up_if_nobody_waits, tell_if_all_de
 from backend.replacements.vacancies import find_vacancies
 from notifications import outbox
 from notifications.notices.to_employee import ReplacementFoundToEmployee
-from notifications.notices.to_host import ReplacementToHost
 from notifications.notices.to_office import ReplacementAcceptedToOffice
 
 _DECLINE = Statement("UPDATE replacement_requests SET state = 'declined', answered_at = :at WHERE id = :id")
 
-# A real assignment of one day, with a pattern of that one day: whatever reads weeks, hours, months or the law sees it.
 _ACCEPT = Statement("""
-    WITH place AS (
-        SELECT assignment.host, assignment.site, assignment.job, assignment.coefficient,
-               :starts_at::timestamptz AT TIME ZONE site.timezone AS opens,
-               :ends_at::timestamptz AT TIME ZONE site.timezone AS closes
-          FROM assignments assignment JOIN sites site ON site.id = assignment.site
-         WHERE assignment.id = :assignment
-    ), made AS (
-        INSERT INTO assignments AS kept (employee, host, site, starts_on, ends_on, job, coefficient)
-        SELECT :employee, host, site, opens::date, opens::date, job, coefficient FROM place
-        ON CONFLICT (employee, site, starts_on, job) DO UPDATE SET coefficient = kept.coefficient
-        RETURNING id
-    ), planned AS (
-        INSERT INTO weekly_shifts (assignment, employee, starts_on, ends_on, weekday, starts, ends, break_minutes)
-        SELECT made.id, :employee, opens::date, opens::date, extract(isodow FROM opens),
-               extract(epoch FROM opens - opens::date) / 60, extract(epoch FROM closes - opens::date) / 60,
-               :break_minutes
-          FROM made, place
-    ), closed AS (
+    WITH closed AS (
         UPDATE replacement_requests SET state = 'closed'
          WHERE id = ANY(:others::uuid[]) AND state = 'asked' RETURNING employee
     ), accepted AS (
-        UPDATE replacement_requests SET state = 'accepted', answered_at = :at, made = (SELECT id FROM made)
-         WHERE id = :id
+        UPDATE replacement_requests SET state = 'accepted', answered_at = :at, made = :made WHERE id = :id
     )
     SELECT employee FROM closed
 """)
+_FOR = Statement("SELECT absent FROM replacement_requests WHERE id = :id AND employee = :employee")
 # Else the database would refuse somebody in two places at the end only, after all was told.
 _AT_ONCE = Statement("SET CONSTRAINTS weekly_shifts_in_one_place IMMEDIATE")
 
@@ -78,7 +59,7 @@ async def accept(id: UUID, *, by: Actor, at: datetime) -> Proposed:
     """Take the shift, if nobody else did, somebody is still needed, and they can still come."""
     employee = _employee(by)
     async with transaction():
-        await alone(employee)
+        await _alone_with(id, employee)
         of_shift = await lock_requests(id)
         request = _own(of_shift, id, employee)
         if request.state is not RequestState.ACCEPTED:
@@ -90,6 +71,14 @@ async def accept(id: UUID, *, by: Actor, at: datetime) -> Proposed:
             left = [each for each in of_shift.values() if each not in others]
             await give_up_if_nobody_waits(left, but=request)
     return await own_request(id, employee, at=at)
+
+
+async def _alone_with(id: UUID, employee: int) -> None:
+    """Neither they nor whoever they step in for says anything else meanwhile."""
+    row = await _FOR.row(id=id, employee=employee)
+    if row is None:
+        raise NotFound
+    await alone(employee, row["absent"])
 
 
 def _employee(by: Actor) -> int:
@@ -109,22 +98,14 @@ async def _refuse_late(request: Request, language: str, *, at: datetime) -> None
     if request.state not in {RequestState.ASKED, RequestState.DECLINED} or request.start <= at:
         raise NotVacant
     vacancy = (await find_vacancies(request.groupement, [request.key])).get(request.key)
-    if vacancy is None or not (vacancy.start <= request.start and request.end <= vacancy.end):
+    if vacancy is None or not vacancy.is_open or not (vacancy.start <= request.start and request.end <= vacancy.end):
         raise NotVacant
     await refuse_unavailable(request.groupement, [(vacancy, request.employee)], language=language)
 
 
 async def _take(request: Request, others: list[UUID], language: str, *, at: datetime) -> None:
-    closed = await _ACCEPT.rows(
-        id=request.id,
-        assignment=request.key.assignment,
-        employee=request.employee,
-        starts_at=request.start,
-        ends_at=request.end,
-        break_minutes=request.break_minutes,
-        others=others,
-        at=at,
-    )
+    made = await plan(request)
+    closed = await _ACCEPT.rows(id=request.id, made=made, others=others, at=at)
     try:
         await _AT_ONCE.rows()
     except ExclusionViolationError:
@@ -133,23 +114,5 @@ async def _take(request: Request, others: list[UUID], language: str, *, at: date
     found = ReplacementFoundToEmployee(request.host_name, request.start, request.end, link=request.week_link)
     told = await recipients_of([row["employee"] for row in closed])
     await outbox.post(found, to=told, about=request.about, at=at, until=request.start)
-    to_host = ReplacementToHost(
-        employee=request.name,
-        replaces=request.absent_name,
-        start=request.start,
-        end=request.end,
-        host=request.host_name,
-        link=request.host_link,
-    )
-    managers = await managers_of([request.host], today=day_of(at))
-    await outbox.post(to_host, to=managers[request.host], about=request.about_to_host, at=at)
-    to_office = ReplacementAcceptedToOffice(
-        employee=request.name,
-        replaces=request.absent_name,
-        start=request.start,
-        end=request.end,
-        host=request.host_name,
-        link=f"/office/replacements?shift={request.key}",
-    )
-    officers = await officers_of(request.absent)
-    await outbox.post(to_office, to=officers, about=request.about_to_office, at=at)
+    await tell_host(request, at=at)
+    await tell_office(ReplacementAcceptedToOffice, request, at=at)

@@ -188,6 +188,7 @@ def vacant_shift(vacancy: Vacancy) -> VacantShift:
         start=vacancy.start,
         end=vacancy.end,
         minutes=vacancy.minutes,
+        is_open=vacancy.is_open,
     )
 
 

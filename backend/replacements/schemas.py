@@ -21,6 +21,8 @@ class VacantShift(Answer, frozen=True):
     start: datetime
     end: datetime
     minutes: int
+    is_open: bool
+    """Somebody is missing for it; else whoever accepted comes."""
 
 
 class AskedOne(Answer, frozen=True):

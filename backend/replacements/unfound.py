@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 
 from backend.accounts.queries import officers_of
+from backend.aways.requests import Request
 from backend.aways.rules import RequestState
-from backend.replacements.requests import Request
 from backend.replacements.rules import answers_due
 from backend.replacements.vacancies import Vacancy
 from notifications import outbox
@@ -15,7 +15,11 @@ from notifications.notices.to_office import ReplacementDeclinedToOffice, Replace
 async def tell_if_unanswered(vacancy: Vacancy, *, at: datetime) -> None:
     """Unless somebody accepts, or all decline, before. Whoever is asked anew begins the time anew."""
     notice = ReplacementUnansweredToOffice(
-        vacancy.absent_name, vacancy.start, vacancy.end, vacancy.host_name, link=_link(vacancy.key)
+        vacancy.absent_name,
+        vacancy.start,
+        vacancy.end,
+        vacancy.host_name,
+        link=f"/office/replacements?shift={vacancy.key}",
     )
     await outbox.post(
         notice,
@@ -34,7 +38,7 @@ async def tell_if_all_declined(last: Request, of_shift: Collection[Request], *, 
         return
     declined = {last.employee, *(each.employee for each in others if each.state is RequestState.DECLINED)}
     notice = ReplacementDeclinedToOffice(
-        last.absent_name, last.start, last.end, last.host_name, len(declined), link=_link(last.key)
+        last.absent_name, last.start, last.end, last.host_name, len(declined), link=last.office_link
     )
     officers = await officers_of(last.absent)
     await outbox.post(notice, to=officers, about=last.about_unfound, at=at, until=last.start)
@@ -44,7 +48,3 @@ async def give_up_if_nobody_waits(of_shift: Collection[Request], *, but: Request
     """Of whom nothing is awaited any more, nobody is told that they are silent."""
     if not any(each.state is RequestState.ASKED and each.id != but.id for each in of_shift):
         await outbox.give_up(but.about_unfound)
-
-
-def _link(key: object) -> str:
-    return f"/office/replacements?shift={key}"

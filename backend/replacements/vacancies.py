@@ -9,7 +9,7 @@ import msgspec
 from asyncpg import Record
 
 from backend.assignments.queries import PLANNED_SHIFTS, local, minutes_between
-from backend.assignments.rules import BREAK_DUE_AFTER_MINUTES, DUE_BREAK_MINUTES, ShiftKey, is_expected
+from backend.assignments.rules import ShiftKey, is_expected, part_break
 from backend.aways.rules import RequestState
 from backend.delegation.surroundings import on_the_wall
 from backend.kit.database import Statement
@@ -19,9 +19,10 @@ from backend.replacements.nearness import Whereabouts
 from backend.replacements.rules import Vacant, read_certificates
 
 # Whoever looks knows neither why somebody is away nor of how many pieces it is made: the shift is to be filled from its
-# first missing minute to its last. One that somebody took stays, though whoever was away may be there after all.
+# first missing minute to its last, but for what somebody has taken of it. One that is all taken stays, though whoever
+# was away may be there after all.
 _VACANCIES = """
-    SELECT planned.*, missing.starts_at AS missing_from, missing.ends_at AS missing_until,
+    SELECT planned.*, missing.starts_at AS missing_from, missing.ends_at AS missing_until, missing.is_open,
            person.first_name || ' ' || person.last_name AS absent_name, employee.groupement,
            coalesce(contract.certificates, '') AS certificates,
            coalesce(host.is_public, false) AS is_public, coalesce(host.opens_sundays, false) AS opens_sundays,
@@ -42,16 +43,22 @@ _VACANCIES = """
            WHERE contract.employee = planned.employee AND contract.starts_on <= planned.day
            ORDER BY contract.starts_on DESC LIMIT 1) contract ON true
       CROSS JOIN LATERAL (
-          SELECT greatest(min(gone.starts_at), planned.starts_at) AS starts_at,
-                 least(max(gone.ends_at), planned.ends_at) AS ends_at
-            FROM (SELECT away.starts_at, away.ends_at FROM aways away
+          SELECT (SELECT tstzmultirange(tstzrange(greatest(min(away.starts_at), planned.starts_at),
+                                                  least(max(away.ends_at), planned.ends_at)))
+                    FROM aways away
                    WHERE away.employee = planned.employee AND away.state = 'announced'
                      AND away.starts_at < planned.ends_at AND away.ends_at > planned.starts_at
-                  UNION ALL
-                  SELECT taken.starts_at, taken.ends_at FROM replacement_requests taken
+                  HAVING count(*) > 0) AS gone,
+                 (SELECT coalesce(range_agg(tstzrange(taken.starts_at, taken.ends_at)), '{{}}')
+                    FROM replacement_requests taken
                    WHERE taken.assignment = planned.assignment AND taken.day = planned.day
-                     AND taken.starts = planned.starts AND taken.state = 'accepted') gone
-          HAVING count(*) > 0) missing
+                     AND taken.starts = planned.starts AND taken.state = 'accepted') AS taken) known
+      CROSS JOIN LATERAL (
+          SELECT lower(piece) AS starts_at, upper(piece) AS ends_at, is_open
+            FROM (SELECT unnest(known.gone - known.taken) AS piece, true AS is_open
+                  UNION ALL
+                  SELECT range_merge(known.taken), false WHERE NOT isempty(known.taken)) pieces
+           ORDER BY is_open DESC, piece LIMIT 1) missing
      WHERE employee.groupement = :groupement
      ORDER BY planned.starts_at, planned.host_name, planned.assignment
 """
@@ -108,6 +115,8 @@ class Vacancy:
     start: datetime
     end: datetime
     break_minutes: int
+    is_open: bool
+    """Somebody is missing for it; else who comes is known."""
     requests: Sequence[Asked]
 
     @property
@@ -128,10 +137,6 @@ class Vacancy:
             certificates=read_certificates(self.certificates),
             absent=self.absent,
         )
-
-    @property
-    def taken_by(self) -> Asked | None:
-        return next((each for each in self.requests if each.state is RequestState.ACCEPTED), None)
 
     @property
     def declined(self) -> frozenset[int]:
@@ -189,12 +194,12 @@ def _read(row: Record) -> Vacancy | None:
         start=local(start, row["timezone"]),
         end=local(end, row["timezone"]),
         break_minutes=_break_of(row, end - start),
+        is_open=row["is_open"],
         requests=_REQUESTS.decode(row["requests"] or "[]"),
     )
 
 
 def _break_of(row: Record, missing: timedelta) -> int:
-    """A part of a shift keeps no more than the break that the law puts into it (L3121-16)."""
     if (row["missing_from"], row["missing_until"]) == (row["starts_at"], row["ends_at"]):
         return int(row["break_minutes"])
-    return DUE_BREAK_MINUTES if missing > timedelta(minutes=BREAK_DUE_AFTER_MINUTES) else 0
+    return part_break(missing)

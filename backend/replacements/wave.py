@@ -51,7 +51,7 @@ async def wave(groupement: int, day: date, *, language: str, at: datetime) -> Wa
     """Solved anew at every reading: who accepted is fixed, who declined is out, who is asked is kept if they can be."""
     began = perf_counter()
     known = await vacancies_of_day(groupement, day)
-    possible = await possible_for(groupement, [each for each in known if not each.taken_by and each.start > at], day)
+    possible = await possible_for(groupement, [each for each in known if each.is_open and each.start > at], day)
     matched = await to_thread(best, possible.matches, possible.minutes, possible.apart)
     proposed = {match.shift: possible.ranked[match.shift, match.employee] for match in matched.chosen}
     of_key = {possible.vacancies[shift].key: shift for shift in range(len(possible.vacancies))}
@@ -83,7 +83,7 @@ async def vacancies_of_day(groupement: int, day: date) -> list[Vacancy]:
 
 
 def _covered(known: Sequence[Vacancy], matched: Matched, possible: Possible) -> int:
-    accepted = sum(each.minutes for each in known if each.taken_by)
+    accepted = sum(each.minutes for each in known if not each.is_open)
     return accepted + sum(possible.minutes[match.shift] for match in matched.chosen)
 
 

@@ -232,6 +232,41 @@ class ReplacementCancelledToEmployee(_ReplacementOfEmployee):
 
 
 @dataclass(frozen=True, slots=True)
+class ReplacementNeedlessToEmployee(_ReplacementOfEmployee):
+    """They had accepted, and nobody is missing after all; whether they come is the office's to say."""
+
+    kind: ClassVar[str] = "replacement_needless_to_employee"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementNeededToEmployee(_ReplacementOfEmployee):
+    """What they had accepted is needed again."""
+
+    kind: ClassVar[str] = "replacement_needed_to_employee"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+    def for_those_untold(self) -> None:
+        """Whom no doubt has reached needs none taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementShortenedToEmployee(_ReplacementOfEmployee):
+    """They had accepted, and not all of it is needed; the times are those that are left."""
+
+    kind: ClassVar[str] = "replacement_shortened_to_employee"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+    before_start: datetime
+    before_end: datetime
+
+    @property
+    def urgent_from(self) -> datetime:
+        """Whoever leaves home at five is told before."""
+        return self.before_start - URGENT_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceSeenToEmployee(Notice):
     """The receipt: somebody of the host firm knows. Shown quietly, and by mail to nobody."""
 

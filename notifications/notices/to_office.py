@@ -141,6 +141,21 @@ class ReplacementNeedlessToOffice(_ReplacementAtOffice):
 
 
 @dataclass(frozen=True, slots=True)
+class ReplacementShortenedToOffice(_ReplacementAtOffice):
+    """Whoever was away is there for a part of it; the times are those that are left."""
+
+    kind: ClassVar[str] = "replacement_shortened_to_office"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementGoneToOffice(_ReplacementAtOffice):
+    """Whoever had accepted is away themselves: the button leads to whom to ask now."""
+
+    kind: ClassVar[str] = "replacement_gone_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+
+@dataclass(frozen=True, slots=True)
 class _NobodyFoundAtOffice(Notice):
     """The button leads to whom else to ask."""
 

@@ -21,7 +21,10 @@ from notifications.notices.to_employee import (
     PaperDueToEmployee,
     ReplacementCancelledToEmployee,
     ReplacementFoundToEmployee,
+    ReplacementNeededToEmployee,
+    ReplacementNeedlessToEmployee,
     ReplacementOverToEmployee,
+    ReplacementShortenedToEmployee,
     ReplacementToEmployee,
 )
 from notifications.notices.to_host import (
@@ -49,7 +52,9 @@ from notifications.notices.to_office import (
     HoursToArbitrateToOffice,
     ReplacementAcceptedToOffice,
     ReplacementDeclinedToOffice,
+    ReplacementGoneToOffice,
     ReplacementNeedlessToOffice,
+    ReplacementShortenedToOffice,
     ReplacementUnansweredToOffice,
 )
 from notifications.notices.to_person import AppointmentToDeputy, DigestToPerson, SignInCodeToPerson
@@ -165,5 +170,26 @@ SPECIMENS: list[Notice] = [
     ),
     ReplacementUnansweredToOffice(
         "Martine Delattre", LILLE_TUESDAY, NOON, BAKERY, link="/office/replacements?shift=1-2026-11-24T08:00"
+    ),
+    ReplacementNeedlessToEmployee(BAKERY, LILLE_TUESDAY, NOON, link="/weeks/2026-W48"),
+    ReplacementNeededToEmployee(BAKERY, LILLE_TUESDAY, NOON, link="/weeks/2026-W48"),
+    ReplacementShortenedToEmployee(
+        BAKERY, LILLE_TUESDAY, NOON, LILLE_TUESDAY, LILLE_TUESDAY.replace(hour=15), link="/weeks/2026-W48"
+    ),
+    ReplacementShortenedToOffice(
+        "Ahmed Benali",
+        "Martine Delattre",
+        LILLE_TUESDAY,
+        NOON,
+        BAKERY,
+        link="/office/replacements?shift=1-2026-11-24T08:00",
+    ),
+    ReplacementGoneToOffice(
+        "Ahmed Benali",
+        "Martine Delattre",
+        LILLE_TUESDAY,
+        NOON,
+        BAKERY,
+        link="/office/replacements?shift=1-2026-11-24T08:00",
     ),
 ]

@@ -148,7 +148,7 @@ function One({ missed, axis, now }: { readonly missed: Missed; readonly axis: Ax
       <Line axis={axis} now={now} shift={{ start, end }} away={{ start: awayFrom, end: awayUntil }} form={over ? "over" : cover === "covered" ? "covered" : "missing"} />
       <div class="board-state">
         <Told missed={missed} now={now} />
-        {cover === "covered" && <Fact icon="check">{t("morning.covered_by", { name: coveredBy ?? "" })}</Fact>}
+        {coveredBy && <Fact icon="check">{t(cover === "covered" ? "morning.covered_by" : "morning.covered_partly", { name: coveredBy })}</Fact>}
         {cover !== "covered" && !over && (
           <Fact icon="team" tone="warm">
             {asked > 0 ? counted("morning.asked", asked) : t("morning.to_cover")}

@@ -27,10 +27,11 @@ export function ReplacementScreen({ shift }: { readonly shift: string }) {
 
 function Found({ found }: { readonly found: Replacements }) {
   const { vacancy, requests } = found;
-  const taken = requests.find(({ state }) => state === "accepted");
+  const coming = requests.filter(({ state }) => state === "accepted").map(({ employee }) => employee.name);
+  const taken = !vacancy.isOpen;
   return (
     <>
-      <Vacancy vacancy={vacancy} by={taken?.employee.name} />
+      <Vacancy vacancy={vacancy} by={taken ? coming.join(", ") : undefined} />
       <div class="columns">
         <div class="stepin-main">
           {!taken && <Next found={found} />}

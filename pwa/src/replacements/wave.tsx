@@ -98,7 +98,7 @@ interface OneProps {
 
 function One({ each, chosen, onChange }: OneProps) {
   const { vacancy, proposed, requests, candidates } = each;
-  const taken = requests.find(({ state }) => state === "accepted");
+  const taken = vacancy.isOpen ? undefined : requests.find(({ state }) => state === "accepted");
   const name = taken?.employee.name ?? proposed?.employee.name;
   return (
     <li class="card wave-one" data-state={taken ? "taken" : proposed ? "proposed" : "open"}>
