@@ -67,6 +67,12 @@ class TooManyPapers(Refusal):
     en = "This absence already has ten papers: call the office."
 
 
+class SealedForGood(Refusal):
+    code = "papers.sealed-for-good"
+    fr = "La clé de ce justificatif n'est plus sur le serveur : redemandez-le, ou faites remettre la clé."
+    en = "The key of this paper is on the server no more: ask the employee for it again, or have the key put back."
+
+
 class OtherPaper(Refusal):
     code = "papers.other"
     fr = "Cet identifiant est déjà celui d'un autre justificatif : envoyez celui-ci sous un nouveau."

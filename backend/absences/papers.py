@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from asyncpg import Record
+
 from backend.absences import schemas
 from backend.absences.errors import (
     NoPaperAsked,
     OtherPaper,
+    SealedForGood,
     TooLarge,
     TooManyPapers,
     UnreadablePaper,
@@ -17,7 +20,7 @@ from backend.absences.errors import (
 from backend.absences.kinds import TERMS
 from backend.absences.media import LARGEST, Media, Unreadable, read_media
 from backend.absences.queries import KnownAbsence, find_absence, for_employee
-from backend.absences.sealing import SealKeys
+from backend.absences.sealing import KeyGone, SealKeys
 from backend.absences.terms import groupement_of
 from backend.accounts.access import payroll_of
 from backend.accounts.actor import Actor
@@ -38,7 +41,10 @@ _KEEP = Statement("""
     ON CONFLICT (id) DO NOTHING RETURNING id
 """)
 
-_KEPT = Statement("SELECT absence, media_type, key, sealed FROM absence_papers WHERE id = :id")
+# One paper after the other, so that no two are the tenth, nor the same one twice; nor does its reason change meanwhile.
+_ALONE = Statement("SELECT FROM absences WHERE id = :absence FOR NO KEY UPDATE")
+
+_KEPT = Statement("SELECT absence, media_type, size, key, sealed FROM absence_papers WHERE id = :id")
 
 _OPENED = Statement("""
     WITH found AS (
@@ -54,12 +60,14 @@ _OPENED = Statement("""
     SELECT * FROM found
 """)
 
-# The row stays: that there was a paper, when it came, and when it was erased.
+# The row stays: that there was a paper, when it came, and when it was erased. What no reason asks for any more serves
+# nothing (RGPD art. 5(1)(e)), as that of an absence which was withdrawn.
 _ERASE = Statement("""
     UPDATE absence_papers paper SET sealed = NULL, erased_at = :at
       FROM absences absence
      WHERE absence.id = paper.absence AND paper.sealed IS NOT NULL
-       AND (absence.state = 'withdrawn' OR absence.ends_at + make_interval(days => paper.kept_days) <= :at)
+       AND (absence.state = 'withdrawn' OR NOT absence.kind = ANY(:asking::text[])
+            OR absence.ends_at + make_interval(days => paper.kept_days) <= :at)
     RETURNING paper.id
 """)
 
@@ -75,8 +83,12 @@ async def hand_in(absence: UUID, id: UUID, sent: bytes, *, keys: SealKeys, by: A
         media = await to_thread(read_media, sent)  # of millions of tiny pieces it may be, and others wait
     except Unreadable:
         raise UnreadablePaper from None
-    if not await _is_kept(absence, id, media, keys):
-        await _keep(known, id, media, keys=keys, by=by, at=at)
+    async with transaction():
+        await _ALONE.rows(absence=absence)
+        known = await find_absence(absence)
+        assert known is not None, "an absence is never removed"
+        if not await _is_kept(absence, id, media, keys):
+            await _keep(known, id, media, keys=keys, by=by, at=at)
     again = await find_absence(absence)
     assert again is not None, "an absence is never removed"
     return for_employee(again)
@@ -86,10 +98,19 @@ async def _is_kept(absence: UUID, id: UUID, media: Media, keys: SealKeys) -> boo
     row = await _KEPT.row(id=id)
     if row is None:
         return False
-    erased = row["sealed"] is None
-    if row["absence"] != absence or not (erased or keys.open(row["sealed"], key=row["key"], paper=id) == media.content):
+    if row["absence"] != absence or not _is_the_same(row, id, media, keys):
         raise OtherPaper
     return True
+
+
+def _is_the_same(row: Record, id: UUID, media: Media, keys: SealKeys) -> bool:
+    """As far as can be told of one that is erased, or that no key opens any more."""
+    if row["sealed"] is None:
+        return True
+    try:
+        return keys.open(row["sealed"], key=row["key"], paper=id) == media.content
+    except KeyGone:
+        return (row["media_type"], row["size"]) == (media.type, len(media.content))
 
 
 async def _keep(known: KnownAbsence, id: UUID, media: Media, *, keys: SealKeys, by: Actor, at: datetime) -> None:
@@ -100,7 +121,7 @@ async def _keep(known: KnownAbsence, id: UUID, media: Media, *, keys: SealKeys, 
     if len(known.papers) >= MOST:
         raise TooManyPapers
     agreed = in_force(await agreements_of(await groupement_of(known.employee)), day_of(at))
-    await _KEEP.row(
+    kept = await _KEEP.row(
         id=id,
         absence=known.id,
         covers_from=known.covers_from or known.starts_at,
@@ -112,6 +133,8 @@ async def _keep(known: KnownAbsence, id: UUID, media: Media, *, keys: SealKeys, 
         at=at,
         kept_days=agreed.papers_kept_days,
     )
+    if kept is None:  # under an absence of somebody else's, at this very moment
+        raise OtherPaper
 
 
 async def open_paper(absence: UUID, id: UUID, *, keys: SealKeys, by: Actor, at: datetime) -> Media:
@@ -119,11 +142,15 @@ async def open_paper(absence: UUID, id: UUID, *, keys: SealKeys, by: Actor, at: 
     groupement = payroll_of(by)
     async with transaction():
         row = await _OPENED.row(id=id, absence=absence, groupement=groupement, person=by.person, at=at)
-    if row is None:
-        raise NotFound
-    return Media(row["media_type"], keys.open(row["sealed"], key=row["key"], paper=id))
+        if row is None:
+            raise NotFound
+        try:
+            return Media(row["media_type"], keys.open(row["sealed"], key=row["key"], paper=id))
+        except KeyGone:
+            raise SealedForGood from None
 
 
 async def erase_papers(_today: date, at: datetime) -> Sequence[UUID]:
     """Those that have served as long as was agreed when they came."""
-    return [row["id"] for row in await _ERASE.rows(at=at)]
+    asking = [kind.value for kind, terms in TERMS.items() if terms.paper]
+    return [row["id"] for row in await _ERASE.rows(at=at, asking=asking)]

@@ -98,21 +98,25 @@ class KnownAbsence(msgspec.Struct, frozen=True):
         return Reported(self.kind, period, self.comment, self.state)
 
     def paper(self, *, readable: bool) -> PaperAsked | None:
-        """What its kind asks for; of a prolonged absence, for what came on top."""
+        """What its kind asks for, of a prolonged absence for what came on top; and what came at all."""
         paper = TERMS[self.kind].paper
+        received = [self._received(each, readable) for each in self.papers]
         if paper is None:
-            return None
+            return PaperAsked(None, None, False, received) if received else None
         covered = any(each.covers_from == (self.covers_from or self.starts_at) for each in self.papers)
         missing = not covered and self.state is State.ANNOUNCED
-        return PaperAsked(paper, self.paper_due_on, missing, [self._received(each, readable) for each in self.papers])
+        return PaperAsked(paper, self.paper_due_on, missing, received)
 
     def _received(self, paper: KnownPaper, readable: bool) -> PaperReceived:
         late = self.paper_due_on is not None and day_of(paper.received_at) > self.paper_due_on
-        erased_on = day_of(paper.erased_at or self.ends_at + timedelta(days=paper.kept_days))
+        serves = self.state is State.ANNOUNCED and TERMS[self.kind].paper is not None
+        goes_at = paper.erased_at or (self.ends_at + timedelta(days=paper.kept_days) if serves else None)
         of_now = paper.covers_from == (self.covers_from or self.starts_at)
         erased = paper.erased_at is not None
         may = ["read"] if readable and not erased else []
-        return PaperReceived(paper.id, paper.received_at, late and of_now, erased_on, erased, may)
+        return PaperReceived(
+            paper.id, paper.received_at, late and of_now, day_of(goes_at) if goes_at else None, erased, may
+        )
 
 
 _TOLD = msgspec.json.Decoder(list[Told])

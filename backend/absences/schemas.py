@@ -38,8 +38,8 @@ class PaperReceived(Answer, frozen=True):
     received_at: datetime
     late: bool
     """After its day: marked, never refused."""
-    erased_on: date
-    """When it is to be, or was."""
+    erased_on: date | None
+    """When it is to be, or was; null of one that serves no more, which goes on the office's next morning."""
     erased: bool
     may: list[str]
 
@@ -47,7 +47,8 @@ class PaperReceived(Answer, frozen=True):
 class PaperAsked(Answer, frozen=True):
     """What is to be handed in, and what came."""
 
-    paper: Paper
+    paper: Paper | None
+    """Null where its reason asks for none any more."""
     due_on: date | None
     """Its last day; none where the law gives no time."""
     is_missing: bool

@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import Self
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _NONCE = 12
+
+
+class KeyGone(LookupError):
+    """None of the keys opens it: the one that sealed it was taken out of the file, or is another under its name."""
 
 
 class SealKeys:
@@ -35,7 +40,10 @@ class SealKeys:
         return nonce + self._keys[self.current].encrypt(nonce, content, paper.bytes)
 
     def open(self, sealed: bytes, *, key: str, paper: UUID) -> bytes:
-        return self._keys[key].decrypt(sealed[:_NONCE], sealed[_NONCE:], paper.bytes)
+        try:
+            return self._keys[key].decrypt(sealed[:_NONCE], sealed[_NONCE:], paper.bytes)
+        except (KeyError, InvalidTag):
+            raise KeyGone from None
 
 
 def _write_new(path: Path) -> None:

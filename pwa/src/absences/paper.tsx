@@ -7,6 +7,8 @@ import type { Absence } from "./known";
 import { prepare } from "./photo";
 import { paperAsked } from "./words";
 
+type Received = NonNullable<Absence["paper"]>["received"][number];
+
 /** What is to be handed in, what came, and what waits on this device. */
 export function Paper({ absence }: { readonly absence: Absence }) {
   const { paper } = absence;
@@ -19,7 +21,7 @@ export function Paper({ absence }: { readonly absence: Absence }) {
           <Icon name="seal" />
           <span>
             {t(each.late ? "paper.received_late" : "paper.received", { moment: moment(each.receivedAt) })}{" "}
-            <span class="soft">{t(each.erased ? "paper.was_erased" : "paper.is_erased", { day: longDate(each.erasedOn) })}</span>
+            <span class="soft">{goes(each)}</span>
           </span>
         </p>
       ))}
@@ -42,7 +44,7 @@ export function Paper({ absence }: { readonly absence: Absence }) {
         <>
           <p>
             <Icon name="alert" />
-            <strong>{paperAsked(paper.paper, paper.dueOn)}</strong>
+            <strong>{paper.paper && paperAsked(paper.paper, paper.dueOn)}</strong>
           </p>
           <p class="soft">{t("paper.privacy")}</p>
           <div class="actions">
@@ -53,6 +55,12 @@ export function Paper({ absence }: { readonly absence: Absence }) {
       )}
     </section>
   );
+}
+
+/** When it is erased, or was. */
+function goes({ erased, erasedOn }: Received): string {
+  if (erasedOn === null) return t("paper.serves_no_more");
+  return t(erased ? "paper.was_erased" : "paper.is_erased", { day: longDate(erasedOn) });
 }
 
 interface TakeProps {
@@ -87,7 +95,7 @@ export function PaperToRead({ absence }: { readonly absence: Absence }) {
   if (!paper) return null;
   return (
     <>
-      {paper.isMissing && <p class="soft">{paperAsked(paper.paper, paper.dueOn)}</p>}
+      {paper.isMissing && paper.paper && <p class="soft">{paperAsked(paper.paper, paper.dueOn)}</p>}
       {paper.received.map((each) => (
         <p key={each.id}>
           {t(each.late ? "paper.received_late" : "paper.received", { moment: dated(each.receivedAt) })}{" "}
@@ -95,9 +103,8 @@ export function PaperToRead({ absence }: { readonly absence: Absence }) {
             <a href={`/api/absences/${absence.id}/papers/${each.id}`} target="_blank" rel="noreferrer">
               {t("paper.read")}
             </a>
-          ) : (
-            <span class="soft">{t("paper.was_erased", { day: longDate(each.erasedOn) })}</span>
-          )}
+          ) : null}{" "}
+          {(each.erased || each.erasedOn === null) && <span class="soft">{goes(each)}</span>}
         </p>
       ))}
     </>
