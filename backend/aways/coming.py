@@ -6,6 +6,7 @@ from datetime import datetime
 from backend.accounts.queries import managers_of, officers_of
 from backend.assignments.rules import part_break
 from backend.aways.requests import Request
+from backend.aways.systems import tell_system, tell_system_of_the_end
 from backend.kit.clock import day_of
 from backend.kit.database import Statement
 from notifications import outbox
@@ -124,6 +125,7 @@ async def tell_host(request: Request, *, at: datetime) -> None:
     )
     managers = await managers_of([request.host], today=day_of(at))
     await outbox.post(notice, to=managers[request.host], about=request.about_to_host, at=at)
+    await tell_system(request, at=at)
 
 
 async def tell_host_of_the_end(request: Request, *, at: datetime) -> None:
@@ -138,6 +140,7 @@ async def tell_host_of_the_end(request: Request, *, at: datetime) -> None:
     )
     managers = await managers_of([request.host], today=day_of(at))
     await outbox.post(notice, to=managers[request.host], about=request.about_to_host, at=at)
+    await tell_system_of_the_end(request, at=at)
 
 
 _ToOffice = (

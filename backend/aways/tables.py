@@ -1,6 +1,6 @@
 """When an employee is not where host firms expect them, and what each host firm was told of it; never why."""
 
-from piccolo.columns import UUID, BigInt, Boolean, Date, ForeignKey, SmallInt, Timestamptz, Varchar
+from piccolo.columns import UUID, BigInt, Boolean, Date, ForeignKey, Integer, SmallInt, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Unique
@@ -44,6 +44,7 @@ class AbsenceNotice(Table, tablename="absence_notices"):
     state = Varchar(length=10, choices=State, null=False, default=State.ANNOUNCED)
     openly = Boolean(null=False, default=False)
     return_unknown = Boolean(null=False, default=False)
+    version = Integer(null=False, default=1, help_text="Rises whenever the host firm is told anew.")
     acknowledged_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=True, default=None)
     acknowledged_at = Timestamptz(null=True, default=None)
     absence_notices_once_per_host = Unique([away, host])
@@ -71,4 +72,5 @@ class ReplacementRequest(Table, tablename="replacement_requests"):
     asked_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     asked_at = Timestamptz(null=False, default=None)
     answered_at = Timestamptz(null=True, default=None)
+    version = Integer(null=False, default=0, help_text="Rises whenever the host firm is told.")
     made = ForeignKey(Assignment, on_delete=OnDelete.set_null, null=True, default=None, help_text="For that one day.")

@@ -26,13 +26,6 @@ from notifications.notices.to_office import AbsenceUnseenToOffice
 from notifications.webhooks import post_event
 
 ONE_DAY = timedelta(days=1)
-EVENTS = {
-    AbsenceToHost: "absence.announced",
-    AbsenceChangedToHost: "absence.changed",
-    AbsenceWithdrawnToHost: "absence.withdrawn",
-}
-"""What a host firm's own system is told it is."""
-
 _ToHost = type[AbsenceToHost] | type[AbsenceChangedToHost] | type[AbsenceWithdrawnToHost]
 
 
@@ -48,11 +41,20 @@ class Telling:
     return_unknown: bool
     news_at: datetime | None
     """From when on it is other than what somebody there has seen."""
-    notice: _ToHost
+    notice: _ToHost | None
+    """None where it is gone into another, of which they are told."""
+    event_type: str
+    version: int
 
     def event(self, employee: Named) -> AbsenceEvent:
         return AbsenceEvent(
-            self.id, Named(self.host, self.host_name), employee, self.start, self.end, self.return_unknown
+            self.id,
+            self.version,
+            Named(self.host, self.host_name),
+            employee,
+            self.start,
+            self.end,
+            self.return_unknown,
         )
 
 
@@ -114,6 +116,7 @@ _TELL = Statement(f"""
                CASE WHEN touched.host IS NULL THEN 'withdrawn' ELSE 'announced' END AS state,
                touched.host IS NULL AND :announced
                    AND tstzrange(before.starts_at, before.ends_at) <@ (SELECT times FROM known) AS hidden,
+               CASE WHEN before.state = 'announced' THEN before.id END AS known_as, before.version AS known_version,
                before.host IS NOT NULL AND before.state = 'announced'
                    OR EXISTS (SELECT FROM absence_notices other
                                WHERE other.away <> :away AND other.employee = :employee AND other.host = touched.host
@@ -141,11 +144,11 @@ _TELL = Statement(f"""
         ON CONFLICT (away, host) DO UPDATE SET
             starts_at = excluded.starts_at, ends_at = excluded.ends_at, state = excluded.state,
             openly = excluded.openly, return_unknown = excluded.return_unknown,
-            acknowledged_by = NULL, acknowledged_at = NULL
-        RETURNING id, host
+            acknowledged_by = NULL, acknowledged_at = NULL, version = absence_notices.version + 1
+        RETURNING id, host, version
     )
-    SELECT compared.*, noted.id AS notice, compared.state = 'announced' AND :open_ended AS return_unknown,
-           host.name AS host_name,
+    SELECT compared.*, noted.id AS notice, noted.version, host.name AS host_name,
+           compared.state = 'announced' AND :open_ended AS return_unknown,
            (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone
       FROM compared LEFT JOIN noted USING (host) JOIN hosts host ON host.id = compared.host
      ORDER BY compared.host
@@ -189,7 +192,7 @@ async def tell_hosts(away: Away, *, is_new: bool, at: datetime) -> list[str]:
     for other in (_read(row) for row in others if row["id"]):
         await _post(other, await _tell(other), at=at)
     await follow(away.employee, at=at)
-    told = [telling.host_name for telling in tellings]
+    told = [telling.host_name for telling in tellings if telling.notice]
     return told + [name for name in given_up if name not in told]
 
 
@@ -218,7 +221,7 @@ async def _tell(away: Away) -> Sequence[Telling]:
     for row in rows:
         if row["hidden"]:  # nobody could acknowledge it any more, so it would climb on to the office
             await outbox.give_up(about_absence(away.id, row["host"]))
-    return [_telling(row) for row in rows if not row["hidden"]]
+    return [_telling(row) for row in rows]
 
 
 def _day(instant: datetime) -> date:
@@ -226,14 +229,32 @@ def _day(instant: datetime) -> date:
 
 
 def _telling(row: Record) -> Telling:
-    if row["state"] == State.WITHDRAWN:
-        notice: _ToHost = AbsenceWithdrawnToHost
-    else:
-        notice = AbsenceChangedToHost if row["was_announced"] else AbsenceToHost
+    notice, event_type = _said(row)
     zone = row["timezone"] or str(OFFICE_ZONE)
     start, end = local(row["starts_at"], zone), local(row["ends_at"], zone)
     news_at = local(row["news_at"], zone) if row["news_at"] else None
-    return Telling(row["notice"], row["host"], row["host_name"], start, end, row["return_unknown"], news_at, notice)
+    return Telling(
+        id=row["notice"] or row["known_as"],
+        host=row["host"],
+        host_name=row["host_name"],
+        start=start,
+        end=end,
+        return_unknown=row["return_unknown"],
+        news_at=news_at,
+        notice=notice,
+        event_type=event_type,
+        version=row["version"] or row["known_version"] + 1,
+    )
+
+
+def _said(row: Record) -> tuple[_ToHost | None, str]:
+    """To people, who know of an absence by whom it is about; to a system, which knows it by its id alone."""
+    if row["hidden"]:
+        return None, "absence.merged"
+    if row["state"] == State.WITHDRAWN:
+        return AbsenceWithdrawnToHost, "absence.withdrawn"
+    notice = AbsenceChangedToHost if row["was_announced"] else AbsenceToHost
+    return notice, "absence.changed" if row["known_as"] else "absence.announced"
 
 
 def _read(row: Record) -> Away:
@@ -250,6 +271,10 @@ async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> Non
     officers = await officers_of(away.employee)
     for telling in tellings:
         at_host, about = readers[telling.host], about_absence(away.id, telling.host)
+        event = telling.event(Named(away.employee, name))
+        await post_event(telling.event_type, event, to=telling.host, about=about, at=at)
+        if telling.notice is None:
+            continue
         notice = telling.notice(
             employee=name,
             start=telling.start,
@@ -260,8 +285,6 @@ async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> Non
             link=f"/hosts/{telling.host}/weeks/{Week.of(telling.start.date())}",
         )
         await outbox.post(notice, to=at_host.at_once, about=about, at=at)
-        event = telling.event(Named(away.employee, name))
-        await post_event(EVENTS[telling.notice], event, to=telling.host, about=about, at=at)
         if telling.notice is AbsenceWithdrawnToHost:
             await outbox.post(notice, to=at_host.standing_by, about=about, at=at)
             await outbox.give_up(about, to=officers)

@@ -140,11 +140,26 @@ class AbsenceEvent(Answer, frozen=True):
     """An absence as a host firm's own system is told it: who, from, until."""
 
     id: UUID
+    version: int
+    """Of all events about this id, the highest is the latest."""
     host: Named
     employee: Named
     start: datetime
     end: datetime
     return_unknown: bool
+
+
+class ReplacementEvent(Answer, frozen=True):
+    """Who comes instead of whom, as a host firm's own system is told it."""
+
+    id: UUID
+    version: int
+    """Of all events about this id, the highest is the latest."""
+    host: Named
+    employee: Named
+    replaces: Named
+    start: datetime
+    end: datetime
 
 
 class HostTotals(Answer, frozen=True):

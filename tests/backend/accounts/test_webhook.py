@@ -88,7 +88,7 @@ async def test_it_hears_who_and_when_signed_and_never_why(
     assert event.headers["webhook-timestamp"] == str(int(clock().timestamp()))
     assert (told["type"], sorted(told["data"])) == (
         "absence.announced",
-        ["employee", "end", "host", "id", "returnUnknown", "start"],
+        ["employee", "end", "host", "id", "returnUnknown", "start", "version"],
     )
     assert (told["data"]["employee"]["name"], told["data"]["start"]) == (
         "Martine Delattre",
