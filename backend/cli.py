@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     linking = command("sign-in-link", _link, "make a one-time link for someone without mail")
     linking.add_argument("contact", metavar="CONTACT", help="mail, phone or payroll number (00042, AE/00042)")
     linking.add_argument("--html", type=Path, metavar="FILE", help="write a sheet to print, and show nothing")
+    paying = command("payroll", _payroll, "say who of the office reads reasons and papers of absences, or name them")
+    paying.add_argument("contact", metavar="CONTACT", nargs="?", help="mail or phone of an officer")
+    paying.add_argument("--withdraw", action="store_true", help="take the right from them")
     exporting = command("export", _export, "write every file of a month that is closed")
     exporting.add_argument("month", metavar="MONTH", help="such as 2026-11")
     exporting.add_argument("--establishment", required=True, metavar="CODE", help="its code (ARR, AE/ARR)")
@@ -123,6 +126,14 @@ async def _link(settings: Settings, asked: argparse.Namespace) -> int:
     await migrate(url)
     async with open_database(url, connections=2):
         return await command(asked.contact, url=settings.url, at=system_clock(), sheet=asked.html)
+
+
+async def _payroll(settings: Settings, asked: argparse.Namespace) -> int:
+    from backend.accounts.payroll import command
+
+    _be_quiet()
+    async with open_database(database_url(settings), connections=2):
+        return await command(asked.contact, pays=not asked.withdraw)
 
 
 async def _export(settings: Settings, asked: argparse.Namespace) -> int:

@@ -142,12 +142,18 @@ async def open_paper(absence: UUID, id: UUID, *, keys: SealKeys, by: Actor, at: 
     groupement = payroll_of(by)
     async with transaction():
         row = await _OPENED.row(id=id, absence=absence, groupement=groupement, person=by.person, at=at)
-        if row is None:
-            raise NotFound
-        try:
-            return Media(row["media_type"], keys.open(row["sealed"], key=row["key"], paper=id))
-        except KeyGone:
-            raise SealedForGood from None
+        opened = _unsealed(row, id, keys) if row else None
+    if opened is None:
+        raise NotFound
+    return opened
+
+
+def _unsealed(row: Record, id: UUID, keys: SealKeys) -> Media:
+    """Inside the transaction that notes the opening, so that what does not open is not noted as read."""
+    try:
+        return Media(row["media_type"], keys.open(row["sealed"], key=row["key"], paper=id))
+    except KeyGone:
+        raise SealedForGood from None
 
 
 async def erase_papers(_today: date, at: datetime) -> Sequence[UUID]:
