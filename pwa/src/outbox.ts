@@ -8,6 +8,7 @@ import { api, ask, Refused, Unreachable, type Problem, type Schemas } from "./ap
 import { keepNotice } from "./delegation/known";
 import { t, type Key } from "./i18n";
 import { freshness } from "./known";
+import { keepProposal } from "./replacements/known";
 import { say } from "./toast";
 import { keep, keepInstead, kept, notKept } from "./waiting";
 import { keepCompletion, keepHours } from "./week/known";
@@ -45,6 +46,12 @@ interface CompletionWish {
   readonly body: object | null;
 }
 
+/** To a shift that one is asked to take; its id is the request's. */
+interface AnswerWish {
+  readonly about: "answer";
+  readonly body: { readonly answer: "accept" | "decline" };
+}
+
 /** One per thing, the latest; its id is the thing's own, made on this device or known from the server. */
 interface Kept {
   readonly id: string;
@@ -62,13 +69,14 @@ interface Sending {
   readonly problem: Problem | null;
 }
 
-export type Wish = Kept & (HoursWish | AbsenceWish | PaperWish | DelegationWish | CompletionWish);
+export type Wish = Kept & (HoursWish | AbsenceWish | PaperWish | DelegationWish | CompletionWish | AnswerWish);
 export type Waiting = Wish & Sending;
 export type WaitingHours = Extract<Waiting, HoursWish>;
 export type WaitingAbsence = Extract<Waiting, AbsenceWish>;
 export type WaitingPaper = Extract<Waiting, PaperWish>;
 export type WaitingDelegation = Extract<Waiting, DelegationWish>;
 export type WaitingCompletion = Extract<Waiting, CompletionWish>;
+export type WaitingAnswer = Extract<Waiting, AnswerWish>;
 
 export const waiting = signal<readonly Waiting[]>([]);
 export const unsent = computed(() => waiting.value.filter((item) => !item.problem).length);
@@ -147,6 +155,8 @@ function deliverTo(item: Waiting): Promise<void> {
       return deliverDelegation(item);
     case "completion":
       return deliverCompletion(item);
+    case "answer":
+      return deliverAnswer(item);
   }
 }
 
@@ -195,6 +205,12 @@ async function deliverCompletion(item: WaitingCompletion): Promise<void> {
     ? await ask(api.PUT("/api/weeks/{week}/completion", { params, keepalive: true }))
     : await ask(api.DELETE("/api/weeks/{week}/completion", { params, keepalive: true }));
   await settle(item, null, undefined, () => keepCompletion(answer));
+}
+
+async function deliverAnswer(item: WaitingAnswer): Promise<void> {
+  const params = { path: { id: item.id } };
+  const answer = await ask(api.PUT("/api/replacement-requests/{id}", { params, body: item.body, keepalive: true }));
+  await settle(item, null, undefined, () => keepProposal(answer));
 }
 
 /** Replace the item, unless the person has wished otherwise meanwhile: that wish then builds on the answer. */

@@ -1,4 +1,4 @@
-"""The office asks who can come; whoever is asked says yes on their phone; the host firm reads who comes."""
+"""The office asks who can come; whoever is asked says yes without signal, and it arrives; the host firm reads who comes."""
 
 from datetime import date, timedelta
 
@@ -26,9 +26,13 @@ async def test_somebody_is_found_asked_and_comes(cast: Cast, phone_of: PhoneOf, 
     office = await (await phone_of(cast.odile)).open(f"/office/replacements?shift={shift}")
     await office.get_by_role("button", name="Demander au suivant").click()
     await expect(office.get_by_text("Sans réponse")).to_be_visible()
-    hers = await (await phone_of(nora)).open(f"/weeks/{week}")
+    phone = await phone_of(nora)
+    hers = await phone.open(f"/weeks/{week}")
+    await expect(hers.get_by_role("button", name="J’y vais")).to_be_visible()
+    await phone.loses_its_network()
     await hers.get_by_role("button", name="J’y vais").click()
-    await expect(hers.get_by_text("C’est dans votre semaine")).to_be_visible()
+    await expect(hers.get_by_text("Réponse gardée ici")).to_be_visible()
+    await phone.finds_its_network()
 
     await expect(hers.get_by_role("article", name="Boulangerie Voisin, lundi")).to_be_visible()
     host = await (await phone_of(cast.bruno)).open(f"/hosts/{cast.bakery}/weeks/{week}")

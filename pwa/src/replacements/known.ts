@@ -2,7 +2,7 @@
 import { me } from "../accounts/me";
 import { api, ask, type Schemas } from "../api";
 import { newId } from "../ids";
-import { freshness } from "../known";
+import { amend, freshness } from "../known";
 
 export type Replacements = Schemas["Replacements"];
 export type VacantShift = Schemas["VacantShift"];
@@ -56,8 +56,11 @@ export async function readProposals(): Promise<readonly Proposed[]> {
   return (await ask(api.GET("/api/replacement-requests"))).requests;
 }
 
-export async function answer({ id }: Proposed, answer: "accept" | "decline"): Promise<void> {
-  await changing(ask(api.PUT("/api/replacement-requests/{id}", { params: { path: { id } }, body: { answer } })));
+/** The server's answer to one of them, at once; a no is forgotten. */
+export function keepProposal(proposed: Proposed): void {
+  amend<readonly Proposed[]>(proposalsKey(), (all) =>
+    all.flatMap((each) => (each.id !== proposed.id ? [each] : proposed.state === "declined" ? [] : [proposed])),
+  );
 }
 
 async function changing(call: Promise<unknown>): Promise<void> {
