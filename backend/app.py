@@ -33,7 +33,7 @@ from backend.hours.api import DecisionController, HoursController
 from backend.kit.clock import Clock, system_clock
 from backend.kit.problems import HANDLERS
 from backend.kit.requests import StrictRequest
-from backend.letters.api import letter_routes, stop_routes
+from backend.letters.api import letter_routes, seen_routes, stop_routes
 from backend.months.api import MonthController
 from backend.replacements.api import ReplacementController, RequestController
 from backend.settings import Settings
@@ -84,6 +84,7 @@ def make_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
             calendar_routes,
             letter_routes,
             stop_routes,
+            seen_routes,
             shell,
             *([demo_routes] if settings.demo else []),
         ],

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from email.header import Header
 from email.headerregistry import HeaderRegistry, UniqueUnstructuredHeader
@@ -17,6 +18,8 @@ from uuid import UUID
 
 import aiosmtplib
 
+from notifications.notices.notice import Notice
+from notifications.receipts import Receipts
 from notifications.rendering import Mail
 from notifications.retrying import DELIVERED, LATER, REFUSED, Outcome
 from notifications.stopping import Stop, Stops
@@ -50,6 +53,7 @@ class Mailer:
         self._domain = parseaddr(sender)[1].rpartition("@")[2]
         self._clock = clock
         self._stops = stops
+        self._receipts = Receipts(stops.key) if stops else None
         self._url = url
         self._client = _client(server, self._domain)
         self._turn = asyncio.Lock()
@@ -59,6 +63,12 @@ class Mailer:
 
     async def __aexit__(self, *_: object) -> None:
         self._client.close()
+
+    def with_receipt(self, notice: Notice, person: UUID) -> Notice:
+        """The same, its button saying that this reader has seen it; as it is where it asks for no receipt."""
+        if self._receipts is None or notice.receipt_of is None:
+            return notice
+        return replace(notice, link=self._receipts.path(person, notice.receipt_of, at=self._clock()))
 
     async def send(self, mail: Mail, *, to: str, language: str, id: UUID, stop: Stop | None = None) -> Outcome:
         """Send one mail; `id` makes a copy sent twice recognisable as one, and `stop` says how to have no more."""

@@ -101,7 +101,7 @@ async def _mail(held: Held, mail: Mailer, url: str, pushes_idle: asyncio.Event) 
             return REFUSED  # all of it was replaced or settled meanwhile
         words, group = render_digest(gathered, held.language, url=url, link=notice.link), notice.of
     else:
-        words, group = render_mail(notice, held.language, url=url), notice.group
+        words, group = render_mail(mail.with_receipt(notice, held.recipient), held.language, url=url), notice.group
     stop = Stop(held.recipient, group) if group in CHOSEN else None
     return await mail.send(words, to=held.address, language=held.language, id=held.notice, stop=stop)
 

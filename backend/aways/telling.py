@@ -282,6 +282,7 @@ async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> Non
             host=telling.host_name,
             return_unknown=telling.return_unknown,
             news_at=telling.news_at,
+            told=telling.id,
             link=f"/hosts/{telling.host}/weeks/{Week.of(telling.start.date())}",
         )
         await outbox.post(notice, to=at_host.at_once, about=about, at=at)

@@ -14,9 +14,12 @@ from backend.kit.clock import Clock
 from backend.kit.errors import Refusal
 from backend.kit.malformed import Malformed, Wrong
 from backend.kit.problems import Broken, answer_fault, language_of
-from backend.letters.drawing import HEADERS, draw_closed, draw_decided, draw_letter, draw_stop
+from backend.letters.drawing import HEADERS, draw_closed, draw_decided, draw_letter, draw_stop, draw_told
 from backend.letters.opening import Letter, approve, open_letter
+from backend.letters.seeing import Told, open_told, see
 from backend.settings import Settings
+from notifications.receipts import Receipts
+from notifications.signing import load_key
 from notifications.stopping import Stop, Stops
 from notifications.wishing import stop_mails
 
@@ -81,6 +84,51 @@ letter_routes = Router(
     "/letters/{token:str}",
     route_handlers=[show, peek, decide],
     dependencies={"letter": Provide(provide_letter)},
+    exception_handlers={Refusal: show_refusal, HTTP_500_INTERNAL_SERVER_ERROR: show_fault},
+    include_in_schema=False,
+)
+
+
+async def provide_told(
+    request: Request[Any, Any, Any],
+    token: FromPath[str],
+    settings: NamedDependency[Settings],
+    clock: NamedDependency[Clock],
+) -> Told:
+    """The absence whose mail this link is from."""
+    told = await open_told(Receipts(load_key(settings.links_key)).read(token), at=clock())
+    request.scope["state"]["language"] = told.reader.language
+    return told
+
+
+@get(media_type=MediaType.HTML)
+async def show_told(told: NamedDependency[Told]) -> Response[str]:
+    """What the host firm was told: mail scanners open links too, and have seen nothing."""
+    return Response(draw_told(told), headers=HEADERS)
+
+
+@head(media_type=MediaType.HTML)
+async def peek_told(told: NamedDependency[Told]) -> Response[None]:
+    """The same without the page."""
+    return Response(None, headers=HEADERS)
+
+
+@post(status_code=200, media_type=MediaType.HTML, opt={"form": True})
+async def say_seen(
+    request: Request[Any, Any, Any], told: NamedDependency[Told], clock: NamedDependency[Clock]
+) -> Response[str]:
+    """The receipt, as from the app: what still waits to be told of it goes to nobody."""
+    written = str((await request.form()).get("version", ""))
+    # Whoever presses without having looked, such as a scanner, says nothing.
+    version = int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
+    seen = await see(told, version, at=clock())
+    return Response(draw_told(seen, has_changed=seen.version != version), headers=HEADERS)
+
+
+seen_routes = Router(
+    "/seen/{token:str}",
+    route_handlers=[show_told, peek_told, say_seen],
+    dependencies={"told": Provide(provide_told)},
     exception_handlers={Refusal: show_refusal, HTTP_500_INTERNAL_SERVER_ERROR: show_fault},
     include_in_schema=False,
 )

@@ -15,6 +15,7 @@ from backend.hosts.view import ABSENT, DeclaredPresence, HostRow, Presence
 from backend.hours.rules import State
 from backend.kit.documents import document_headers
 from backend.letters.opening import Decided, Letter
+from backend.letters.seeing import Told
 from notifications import wording
 from notifications.notices.notice import Group
 
@@ -67,6 +68,23 @@ def draw_closed(sentence: str, language: str) -> str:
 def draw_stop(group: Group, language: str, *, is_done: bool) -> str:
     """What one press ends, or has ended."""
     return _draw("stop.html", language, group=_words(language)["groups"][group], is_done=is_done)
+
+
+def draw_told(told: Told, *, has_changed: bool = False) -> str:
+    """What the host firm was told, with the one button; or who said so, and when."""
+    language = told.reader.language
+    return _draw(
+        "seen.html",
+        language,
+        host=told.host,
+        absence=told.absence,
+        version=told.version,
+        seen_by=told.seen_by,
+        screen=told.screen,
+        has_changed=has_changed,
+        period=lambda start, end: wording.period(start, end, language),
+        moment=lambda at: f"{wording.day(at.date(), language)}, {wording.hour(at, language)}",
+    )
 
 
 def _of_week(letter: Letter) -> dict[str, Any]:

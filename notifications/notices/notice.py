@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
+from uuid import UUID
 
 URGENT_WITHIN = timedelta(hours=12)
 """Of a shift: whoever has to find somebody else for tomorrow morning wants to know tonight."""
@@ -53,6 +54,11 @@ class Notice:
     def push_link(self) -> str:
         """Where a tap on the push leads."""
         return self.link
+
+    @property
+    def receipt_of(self) -> UUID | None:
+        """What the button of its mail says was seen, where there is such a thing."""
+        return None
 
     @property
     def begins(self) -> datetime | None:

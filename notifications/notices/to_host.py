@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
+from uuid import UUID
 
 from notifications.notices.notice import URGENT_WITHIN, Group, Notice, Urgency
 
@@ -21,6 +22,12 @@ class _AbsenceAtHost(Notice):
     """Beyond the end, which is how far is known: said alike of every absence without one."""
     news_at: datetime | None = None
     """From when on it is other than what somebody there has seen; None while nobody has seen any of it."""
+    told: UUID | None = None
+    """What a receipt is given of."""
+
+    @property
+    def receipt_of(self) -> UUID | None:
+        return self.told if self.climbs else None
 
     @property
     def begins(self) -> datetime:
@@ -46,7 +53,14 @@ class AbsenceChangedToHost(_AbsenceAtHost):
 
     def for_those_untold(self) -> AbsenceToHost:
         return AbsenceToHost(
-            self.employee, self.start, self.end, self.host, self.return_unknown, self.news_at, link=self.link
+            self.employee,
+            self.start,
+            self.end,
+            self.host,
+            self.return_unknown,
+            self.news_at,
+            self.told,
+            link=self.link,
         )
 
 

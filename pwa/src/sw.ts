@@ -14,7 +14,7 @@ interface Notice {
   readonly tag?: string;
 }
 
-const SERVERS_OWN = [/^\/api\//, /^\/demo/, /^\/schema/, /^\/health/, /^\/metrics/, /^\/calendars\//, /^\/letters\//, /^\/unsubscribe\//];
+const SERVERS_OWN = [/^\/api\//, /^\/demo/, /^\/schema/, /^\/health/, /^\/metrics/, /^\/calendars\//, /^\/letters\//, /^\/unsubscribe\//, /^\/seen\//];
 
 // The app itself comes from the device; what it shows comes from its stores and from /api.
 precacheAndRoute(self.__WB_MANIFEST);

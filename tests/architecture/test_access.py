@@ -203,6 +203,12 @@ HEAD /letters/{token}                        bakery    200    200     200   200 
 HEAD /letters/{token}                        unknown   404    404     404   404   404   404   404   404
 POST /letters/{token}                        bakery    200    200     200   200   200   200   200   200
 POST /letters/{token}                        unknown   404    404     404   404   404   404   404   404
+GET /seen/{token}                            bakery    200    200     200   200   200   200   200   200
+GET /seen/{token}                            unknown   404    404     404   404   404   404   404   404
+HEAD /seen/{token}                           bakery    200    200     200   200   200   200   200   200
+HEAD /seen/{token}                           unknown   404    404     404   404   404   404   404   404
+POST /seen/{token}                           bakery    200    200     200   200   200   200   200   200
+POST /seen/{token}                           unknown   404    404     404   404   404   404   404   404
 GET /unsubscribe/{token}                     martine   200    200     200   200   200   200   200   200
 GET /unsubscribe/{token}                     unknown   404    404     404   404   404   404   404   404
 HEAD /unsubscribe/{token}                    martine   200    200     200   200   200   200   200   200
@@ -215,7 +221,7 @@ POST /unsubscribe/{token}                    unknown   404    404     404   404 
 PUBLIC_FILES = ("/", "/{name}", "/assets/{name}")
 """The web app itself, the same for everybody: its screens and files hold nothing of anyone."""
 
-OTHERS = ("/api", "/schema", "/health", "/letters", "/calendars", "/unsubscribe")
+OTHERS = ("/api", "/schema", "/health", "/letters", "/calendars", "/unsubscribe", "/seen")
 """What is no part of the web app."""
 
 

@@ -16,6 +16,7 @@ from backend.law.public_holidays import is_holiday
 from backend.letters.sending import send_letters
 from backend.people.tables import Committee, Mandate
 from notifications.notices.notice import Group
+from notifications.receipts import Receipts
 from notifications.stopping import Stop, Stops
 from tests.backend.outbox import everything_told
 from tests.cast import Cast, Player
@@ -115,6 +116,7 @@ class World:
             "/calendars/{name}": self._calendar,
             "/letters/{token}": self._letter,
             "/unsubscribe/{token}": self._stop,
+            "/seen/{token}": self._receipt,
             "/api/me/preferences": self._preferences,
             "/api/hosts/{host}/webhook": self._webhook,
             "/api/hosts/{host}/webhook/secret": self._connected,
@@ -457,6 +459,13 @@ class World:
         employee = self.cast.martine.employee if row.of == "martine" else 999_999
         host = 0 if row.of in {"-", "martine"} else self._host(row.of)
         return row.route.format(host=host, employee=employee, month="2026-11"), None
+
+    async def _receipt(self, row: Row) -> Subject:
+        """Whoever holds the link looks and says in its reader's name that it was seen."""
+        if row.of == "unknown":
+            return "/seen/unknown", None
+        path, _ = await self._notice(row)
+        return Receipts(self.stops.key).path(self.cast.bruno.person, UUID(path.split("/")[3]), at=self.clock()), None
 
     async def _letter(self, row: Row) -> Subject:
         """Whoever holds the link looks and decides in its manager's name."""

@@ -1,6 +1,7 @@
 """From push to mail to SMS, each where the one before was not answered in time."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from notifications import outbox
 from notifications.notices.notice import Group, Notice
 from notifications.notices.to_host import AbsenceChangedToHost, AbsenceToHost, AbsenceWithdrawnToHost
 from notifications.outbox import Recipient
+from notifications.receipts import Receipt, Receipts
 from notifications.stopping import Stop, Stops
 from notifications.tables import Delivery, OutboxNotice, WishesOfPerson
 from tests.conftest import NOW, FixedClock
@@ -291,6 +293,22 @@ async def test_every_mail_but_a_sign_in_code_says_how_to_have_no_more(
     assert (code["List-Unsubscribe"], code["List-Unsubscribe-Post"]) == (None, None)
     assert "".join(mail["List-Unsubscribe"].split()) == f"<https://navette.example{link}>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+async def test_the_button_of_an_absences_mail_says_that_it_was_seen(
+    delivering: Delivering, mailboxes: MailServer, tmp_path: Path
+) -> None:
+    sylvie, told = _sylvie(phone=False), uuid4()
+
+    async with delivering():
+        absence = AbsenceToHost("Martine Delattre", NOW, NOW + timedelta(hours=7), "Boulangerie", told=told, link="/")
+        await outbox.post(absence, to=[sylvie], about=ABOUT, at=NOW)
+        await eventually(lambda: len(mailboxes.received) == 1)
+
+    text = mailboxes.received[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]  # it has one
+    [token] = re.findall(r"https://navette\.example/seen/([\w-]+)", text)
+    receipt = Receipts(Stops.load(tmp_path / "links.key").key).read(token)
+    assert receipt == Receipt(sylvie.id, told, NOW.date() + timedelta(days=7))
 
 
 async def _nothing_waits() -> bool:

@@ -65,6 +65,7 @@ def test_no_notice_to_a_host_firm_has_room_for_a_reason(kind: str) -> None:
         "return_unknown",
         "news_at",
         "coming_at",
+        "told",
     }
 
 

@@ -38,6 +38,7 @@ THERE_WAS_SOMETHING_TO_HEAR = {
     "Message-ID:": 60,
     "urgency: high": 40,
     "GET /letters/": 20,
+    "GET /seen/": 20,
     "/acknowledgement": 10,
     "invoices.csv": 3,
     "DEBUG notifications": 100,

@@ -32,12 +32,12 @@ from tests.notifications.push_service import Received
 from tests.notifications.sms_provider import Message
 
 _ID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
-_SECRET = r"(?<=/letters/)[\w-]{20,}"
+_SECRET = r"(?:(?<=/letters/)|(?<=/seen/))[\w-]{20,}"
 _TOPIC = r"(?<=topic: )[\w-]{32}|(?<=\"tag\":\")[\w-]{32}"
 _BOUNDARY = r"={15}\d+=="
 _TAG = r"(?<=etag: \")[0-9a-f]{32}"
 _BY_CHANCE = re.compile(f"{_ID}|{_SECRET}|{_TOPIC}|{_BOUNDARY}|{_TAG}")
-_LETTER = re.compile(r"https://navette\.example(/letters/[\w-]{20,})")
+_LETTER = re.compile(r"https://navette\.example(/(?:letters|seen)/[\w-]{20,})")
 
 
 @dataclass(slots=True)
