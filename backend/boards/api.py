@@ -51,7 +51,8 @@ class BoardController(Controller):
         """Who is expected today at a host firm, for its managers."""
         if not may_see_host(actor, host):
             raise NotFound
-        board = await host_board(host, _day(day, today=day_of(clock())), language=actor.language)
+        at = clock()
+        board = await host_board(host, _day(day, today=day_of(at)), at=at, language=actor.language)
         return unless_known(request, board)
 
     @get("/office/events", media_type="text/event-stream")

@@ -12,7 +12,8 @@ from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift, local
 from backend.assignments.rules import is_expected
 from backend.aways.queries import REPLACEMENT
 from backend.boards.office import span_of
-from backend.hosts.view import ABSENT, OPENLY, ArrivalTold, Expected, HostBoard
+from backend.hosts.view import ABSENT, OPENLY, ArrivalTold, Expected, HostBoard, told_since
+from backend.kit.clock import day_of
 from backend.kit.database import Statement
 from backend.kit.errors import NotFound
 from backend.kit.schemas import Named
@@ -68,18 +69,19 @@ class _Planned(PlannedShift, frozen=True):
 _SHIFTS = msgspec.json.Decoder(list[_Planned])
 
 
-async def host_board(host: int, day: date, *, language: str) -> HostBoard:
+async def host_board(host: int, day: date, *, at: datetime, language: str) -> HostBoard:
     row = await HOST_BOARD.row(host=host, **span_of(day))
     if row is None:
         raise NotFound
-    return _lay_out(row, host, day, language)
+    shifts = [each if day >= told_since(day_of(at)) else _without_history(each) for each in _shifts(row)]
+    return _lay_out(shifts, Named(host, row["name"]), day, at=at, language=language)
 
 
 async def expected_at(host: int, first: date, last: date, *, language: str) -> list[tuple[int, Expected]]:
     """Everybody expected there from one day to another, each under the number of their assignment."""
     span = span_of(first) | {"last_day": last, "closes": span_of(last)["closes"]}
     row = await HOST_BOARD.row(host=host, **span)
-    return [(shift.assignment, _expected(shift, language)) for shift in _shifts(row)] if row else []
+    return [(shift.assignment, _expected(shift, None, language)) for shift in _shifts(row)] if row else []
 
 
 def _shifts(row: Record) -> Iterator[_Planned]:
@@ -87,14 +89,18 @@ def _shifts(row: Record) -> Iterator[_Planned]:
     return (each for each in _SHIFTS.decode(row["shifts"] or "[]") if is_expected(each.day, each.postcode))
 
 
-def _lay_out(row: Record, host: int, day: date, language: str) -> HostBoard:
-    expected = sorted((_expected(shift, language) for shift in _shifts(row)), key=_order)
+def _without_history(shift: _Planned) -> _Planned:
+    return msgspec.structs.replace(shift, told=None, replaced_by=None, replaces=None, arrival=None)
+
+
+def _lay_out(shifts: Iterable[_Planned], host: Named, day: date, *, at: datetime, language: str) -> HostBoard:
+    expected = sorted((_expected(shift, _arrival(shift, at=at), language) for shift in shifts), key=_order)
     away = _people(each for each in expected if each.absence)
     here = _people(each for each in expected if not each.absence)
-    return HostBoard(day, Named(host, row["name"]), present=len(here), absent=len(away), expected=expected)
+    return HostBoard(day, host, present=len(here), absent=len(away), expected=expected)
 
 
-def _expected(shift: _Planned, language: str) -> Expected:
+def _expected(shift: _Planned, arrival: ArrivalTold | None, language: str) -> Expected:
     told = shift.told or []
     first = told[0] if told else None  # one that nobody here has seen, if there is one
     return Expected(
@@ -110,14 +116,17 @@ def _expected(shift: _Planned, language: str) -> Expected:
         acknowledged_at=first.acknowledged_at if first else None,
         replaces=shift.replaces,
         replaced_by=shift.replaced_by,
-        arrival=_arrival(shift) if not told else None,
+        arrival=arrival,
         may=["acknowledge"] if first and first.acknowledged_at is None else [],
     )
 
 
-def _arrival(shift: _Planned) -> ArrivalTold | None:
+def _arrival(shift: _Planned, *, at: datetime) -> ArrivalTold | None:
+    """Of who is away for another part of the shift, too; told to be away since it was asked, that is the answer."""
     asked = shift.arrival
-    return arrival_told(asked.asked_at, asked.answer, asked.coming_at, shift.timezone) if asked else None
+    if asked is None or any(each.starts_at <= at and each.ends_at > asked.asked_at for each in shift.told or []):
+        return None
+    return arrival_told(asked.asked_at, asked.answer, asked.coming_at, shift.timezone)
 
 
 def _local(instant: datetime, shift: _Planned) -> datetime:

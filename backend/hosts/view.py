@@ -4,16 +4,26 @@ There is no field for the reason of an absence, a mandate, another host firm or 
 can slip through (RGPD art. 5(1)(c); L1121-1): whoever wants one must first add it here, in the open.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from backend.kit.schemas import Answer, Named
+from backend.kit.weeks import Week
 
 ABSENT = {"fr": "absent, géré par le groupement", "en": "absent, handled by the groupement"}
 """The one wording for every absence: another wording, icon or colour would be a reason told."""
 
 OPENLY = {"fr": "délégation, gérée par le groupement", "en": "delegation, handled by the groupement"}
 """Only where its representative wishes it said."""
+
+
+def told_since(today: date) -> date:
+    """The first day of which a host firm still reads who was away: last week's Monday.
+
+    It decides on that week's hours. What is older is a history of each person's absences, and short ones that come back
+    month after month tell their reason by themselves (RGPD art. 5(1)(c)).
+    """
+    return Week.of(today).monday - timedelta(days=7)
 
 
 class Presence(Answer, frozen=True):

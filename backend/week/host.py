@@ -14,7 +14,7 @@ from backend.assignments.queries import PLANNED_SHIFTS, PlannedShift, local
 from backend.assignments.rules import is_expected
 from backend.aways.queries import REPLACEMENT
 from backend.aways.rules import State as AwayState
-from backend.hosts.view import ABSENT, OPENLY, AbsenceTold, HostRow, HostTotals, HostWeek, Presence
+from backend.hosts.view import ABSENT, OPENLY, AbsenceTold, HostRow, HostTotals, HostWeek, Presence, told_since
 from backend.hours.queries import DECLARED, DECLARED_WITH, DeclaredHours, for_host
 from backend.hours.rules import State, may_host
 from backend.kit.clock import OFFICE_ZONE, day_of
@@ -129,6 +129,8 @@ def _lay_out(row: Record, host: int, week: Week, *, by: Actor, at: datetime) -> 
     shifts = _SHIFTS.decode(row["shifts"] or "[]")
     hours = _HOURS.decode(row["hours"] or "[]")
     told = _ABSENCES.decode(row["absences"] or "[]")
+    if week.monday < told_since(day_of(at)):
+        told, shifts = [], [_without_history(shift) for shift in shifts]
     arrivals = {(each.employee, each.starts_at): each for each in _ARRIVALS.decode(row["arrivals"] or "[]")}
     rows = sorted(_rows(shifts, hours, told, arrivals, by=by, at=at), key=_urgency)
     zone = row["timezone"] or str(OFFICE_ZONE)
@@ -146,6 +148,11 @@ def _lay_out(row: Record, host: int, week: Week, *, by: Actor, at: datetime) -> 
             waiting=sum(each.state == State.SUBMITTED for each in hours),
         ),
     )
+
+
+def _without_history(shift: _Planned) -> _Planned:
+    """All that nobody declared reads alike, whether somebody was absent or not."""
+    return msgspec.structs.replace(shift, complete=True, replaced_by=None, replaces=None)
 
 
 def _rows(

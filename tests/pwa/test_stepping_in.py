@@ -1,4 +1,4 @@
-"""The office asks who can come; whoever is asked says yes without signal, and it arrives; the host firm reads who comes."""
+"""The office asks; whoever is asked says yes without signal, and it arrives later; the host firm reads who comes."""
 
 from datetime import date, timedelta
 

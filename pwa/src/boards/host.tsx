@@ -60,12 +60,13 @@ function One({ expected, axis, now }: { readonly expected: Expected; readonly ax
       </div>
       <Line axis={axis} now={now} shift={{ start, end }} away={away} form={replacedBy ? "covered" : "missing"} />
       <div class="board-state">
-        {label ? (
+        {label && (
           <Fact icon="away">
             {label}
             {isPart && <span class="clock"> · {times(away.start, away.end)}</span>}
           </Fact>
-        ) : (
+        )}
+        {(arrival || !label) && (
           <Fact icon="clock" tone="soft">
             {arrival ? arrivalWords(arrival) : t("today.comes")}
           </Fact>

@@ -82,3 +82,18 @@ async def test_of_a_shift_that_has_moved_two_may_have_said_yes(cast: Cast) -> No
 
     assert [each["replacedBy"] for each in board["expected"]] == ["Nora Renfort, Karim Renfort", None, None]
     assert (week.status_code, office.status_code) == (200, 200)
+
+
+async def test_who_leaves_at_noon_is_asked_after_in_the_morning(cast: Cast) -> None:
+    """At ten on Tuesday; and once she says that she is not there at all, that is the answer."""
+    absence = uuid4()
+    noon = {"kind": "other", "from": "2026-11-24T12:00", "until": "2026-11-24T18:00"}
+    await cast.martine.put(f"/api/absences/{absence}", noon)
+    await cast.bruno.put(f"/api/hosts/{cast.bakery}/arrivals/{cast.martine.employee}", None)
+    path = f"/api/boards/hosts/{cast.bakery}"
+
+    [asked] = (await cast.bruno.get(path)).json()["expected"]
+    await cast.martine.put(f"/api/absences/{absence}", noon | {"from": "2026-11-24T08:00", "basedOn": 1})
+
+    [away] = (await cast.bruno.get(path)).json()["expected"]
+    assert (asked["arrival"]["state"], asked["label"], away["arrival"]) == ("asked", _ABSENT, None)
