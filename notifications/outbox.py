@@ -103,6 +103,21 @@ _GIVE_UP = """
 """
 
 
+_GIVE_UP_UNDER = """
+    WITH theirs AS (
+        SELECT id FROM outbox_notices
+         WHERE recipient = {} AND (starts_with(content->>'link', {}) OR starts_with(content->>'screen', {}))
+    ), left_out AS (
+        UPDATE outbox_notices SET digest = NULL WHERE id IN (SELECT id FROM theirs) AND digest IS NOT NULL
+    ), waiting AS (
+        SELECT delivery.id FROM theirs JOIN deliveries delivery ON delivery.notice = theirs.id
+         WHERE delivery.state = 'due' AND delivery.webhook IS NULL
+         ORDER BY delivery.id FOR UPDATE OF delivery
+    )
+    UPDATE deliveries SET state = 'superseded' FROM waiting WHERE deliveries.id = waiting.id
+"""
+
+
 async def post(
     notice: Notice,
     *,
@@ -139,6 +154,11 @@ async def settle(about: str, *, by: UUID) -> None:
 async def give_up(about: str, *, to: Sequence[Recipient] | None = None) -> None:
     """These, or all who still wait, were to be told later, and there is nothing to tell any more."""
     await OutboxNotice.raw(_GIVE_UP, about, None if to is None else [recipient.id for recipient in to])
+
+
+async def give_up_under(path: str, *, to: UUID) -> None:
+    """What still waits for this person and leads to a screen under this path is nothing of theirs any more."""
+    await OutboxNotice.raw(_GIVE_UP_UNDER, to, path, path)
 
 
 class _Written:

@@ -54,8 +54,10 @@ _DEPUTIES = Statement("""
 """)
 
 _REVOKE = Statement("""
-    UPDATE appointments SET revoked_at = coalesce(revoked_at, :at) WHERE id = :id AND host = :host RETURNING id
+    UPDATE appointments SET revoked_at = coalesce(revoked_at, :at) WHERE id = :id AND host = :host
+    RETURNING person
 """)
+_STILL_ACTS = Statement("SELECT FROM acting_managers WHERE person = :person AND host = :host")
 
 
 _TOLD = ("person", "starts_on", "ends_on")
@@ -109,8 +111,17 @@ async def appoint(id: UUID, host: int, asked: AppointDeputy, *, by: Actor, at: d
 async def revoke(id: UUID, host: int, *, by: Actor, at: datetime) -> None:
     """End an appointment at once; what its deputy decided stays decided."""
     await _require_manager(by, host)
-    if not await _REVOKE.rows(id=id, host=host, at=at):
-        raise NotFound
+    async with transaction():
+        revoked = await _REVOKE.row(id=id, host=host, at=at)
+        if revoked is None:
+            raise NotFound
+        await _give_up(host, revoked["person"])
+
+
+async def _give_up(host: int, person: UUID) -> None:
+    """What was to be told them there later, unless they act there by another way."""
+    if not await _STILL_ACTS.rows(person=person, host=host):
+        await outbox.give_up_under(f"/hosts/{host}/", to=person)
 
 
 async def _find(id: UUID, host: int, today: date) -> Record | None:

@@ -1,6 +1,6 @@
 """Who is asking, read once per request."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from asyncpg import Record
 from backend.accounts.actor import Actor
 from backend.accounts.contacts import mobile, spoken
 from backend.accounts.rules import digest
+from backend.kit.clock import day_of
 from backend.kit.database import Statement
 from backend.kit.errors import NotFound
 from notifications.outbox import Recipient
@@ -45,8 +46,9 @@ _MANAGERS = Statement("""
     SELECT acting.host, person.id, person.language, person.email, person.phone,
            acting.role = 'deputy' AND acting.ends_on = 'infinity' AS stands_by,
            person.first_name || ' ' || person.last_name AS name
-      FROM acting_managers acting JOIN people person ON person.id = acting.person
-     WHERE acting.host = ANY(:hosts) AND :today BETWEEN acting.starts_on AND acting.ends_on
+      FROM unnest(:hosts::int[], :days::date[]) AS asked(host, day)
+      JOIN acting_managers acting ON acting.host = asked.host AND asked.day BETWEEN acting.starts_on AND acting.ends_on
+      JOIN people person ON person.id = acting.person
      ORDER BY acting.role = 'manager' DESC, person.last_name
 """)
 
@@ -117,7 +119,7 @@ async def find_by_payroll_number(written: str) -> UUID | None:
 async def managers_of(hosts: Sequence[int], *, today: date) -> dict[int, list[Recipient]]:
     """Who is told what concerns these host firms: their managers, and the deputies of that day."""
     told: dict[int, list[Recipient]] = {host: [] for host in hosts}
-    for row in await _MANAGERS.rows(hosts=hosts, today=today):
+    for row in await _MANAGERS.rows(hosts=list(hosts), days=[today] * len(hosts)):
         told[row["host"]].append(_recipient(row))
     return told
 
@@ -132,10 +134,13 @@ class AtHost:
     """Whom the office may call there."""
 
 
-async def readers_at(hosts: Sequence[int], *, today: date) -> dict[int, AtHost]:
-    """Whoever replaces a manager for some dates hears like one; a deputy for good, where there are no others."""
-    known: dict[int, list[Record]] = {host: [] for host in hosts}
-    for row in await _MANAGERS.rows(hosts=hosts, today=today):
+async def readers_at(shifts: Mapping[int, datetime]) -> dict[int, AtHost]:
+    """Of each host firm on the day of a shift there.
+
+    Whoever replaces a manager for some dates hears like one; a deputy for good, where there are no others.
+    """
+    known: dict[int, list[Record]] = {host: [] for host in shifts}
+    for row in await _MANAGERS.rows(hosts=list(shifts), days=[day_of(start) for start in shifts.values()]):
         known[row["host"]].append(row)
     return {host: _at_host(rows) for host, rows in known.items()}
 

@@ -48,6 +48,11 @@ def about_absence(away: UUID, host: int) -> str:
     return f"absence:{away}:{host}"
 
 
+def about_unseen(away: UUID, host: int) -> str:
+    """Apart from it, what the office is told of it: one of the office who manages there as well reads both."""
+    return f"unseen:{away}:{host}"
+
+
 def turns_to_others_at(start: datetime, *, told_at: datetime, minutes: int | None) -> datetime:
     """When deputies and the office are told, as nobody there has seen it: so long before the shift, or soon."""
     before = UNSEEN_WITHIN if minutes is None else timedelta(minutes=minutes)

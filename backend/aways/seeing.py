@@ -8,7 +8,7 @@ from asyncpg import Record
 from backend.accounts.actor import Actor
 from backend.accounts.queries import recipient_of
 from backend.assignments.queries import local
-from backend.aways.rules import State, about_absence
+from backend.aways.rules import State, about_absence, about_unseen
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
@@ -53,7 +53,8 @@ async def acknowledge(notice: UUID, *, by: Actor, at: datetime) -> None:
         if seen is None:
             raise NotFound
         if first:
-            await outbox.settle(about_absence(seen["away"], seen["host"]), by=by.person)
+            for about in (about_absence, about_unseen):
+                await outbox.settle(about(seen["away"], seen["host"]), by=by.person)
             if seen["state"] == State.ANNOUNCED:
                 await _tell_employee(seen, at=at)
 

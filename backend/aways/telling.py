@@ -12,7 +12,7 @@ from backend.agreements.queries import agreements_of
 from backend.assignments.queries import PLANNED_SHIFTS, local
 from backend.aways.covered import follow, give_up
 from backend.aways.errors import IdTaken
-from backend.aways.rules import Away, State, about_absence, turns_to_others_at
+from backend.aways.rules import Away, State, about_absence, about_unseen, turns_to_others_at
 from backend.hosts.view import AbsenceEvent
 from backend.kit.clock import OFFICE_ZONE, day_of
 from backend.kit.database import Statement
@@ -220,7 +220,8 @@ async def _tell(away: Away) -> Sequence[Telling]:
     )
     for row in rows:
         if row["hidden"]:  # nobody could acknowledge it any more, so it would climb on to the office
-            await outbox.give_up(about_absence(away.id, row["host"]))
+            for about in (about_absence, about_unseen):
+                await outbox.give_up(about(away.id, row["host"]))
     return [_telling(row) for row in rows]
 
 
@@ -266,7 +267,8 @@ async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> Non
     if not tellings:
         return
     name, groupement = await _employee(away.employee)
-    readers = await readers_at([telling.host for telling in tellings], today=day_of(at))
+    # Whoever stands in for a manager does so on the day of the shift: who does today may be back by then.
+    readers = await readers_at({telling.host: max(telling.news_at or telling.start, at) for telling in tellings})
     agreement = in_force(await agreements_of(groupement), day_of(at))
     officers = await officers_of(away.employee)
     for telling in tellings:
@@ -288,7 +290,7 @@ async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> Non
         await outbox.post(notice, to=at_host.at_once, about=about, at=at)
         if telling.notice is AbsenceWithdrawnToHost:
             await outbox.post(notice, to=at_host.standing_by, about=about, at=at)
-            await outbox.give_up(about, to=officers)
+            await outbox.give_up(about_unseen(away.id, telling.host))
             continue
         late = turns_to_others_at(telling.news_at or telling.start, told_at=at, minutes=agreement.unseen_minutes)
         unseen = AbsenceUnseenToOffice(
@@ -296,9 +298,10 @@ async def _post(away: Away, tellings: Sequence[Telling], *, at: datetime) -> Non
         )
         if telling.end > late:
             await outbox.post(notice, to=at_host.standing_by, about=about, at=at, due_at=late)
-            await outbox.post(unseen, to=officers, about=about, at=at, due_at=late)
+            await outbox.post(unseen, to=officers, about=about_unseen(away.id, telling.host), at=at, due_at=late)
         else:
-            await outbox.give_up(about, to=[*at_host.standing_by, *officers])
+            await outbox.give_up(about, to=at_host.standing_by)
+            await outbox.give_up(about_unseen(away.id, telling.host))
 
 
 async def _employee(employee: int) -> tuple[str, int]:

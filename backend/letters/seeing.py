@@ -46,7 +46,8 @@ _TOLD = Statement(f"""
      WHERE told.id = :id
        AND EXISTS (SELECT FROM acting_managers acting
                     WHERE acting.person = reader.id AND acting.host = told.host
-                      AND :today::date BETWEEN acting.starts_on AND acting.ends_on)
+                      AND (:today::date BETWEEN acting.starts_on AND acting.ends_on
+                           OR told.starts_at::date BETWEEN acting.starts_on AND acting.ends_on))
 """)
 
 

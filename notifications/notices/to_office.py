@@ -23,6 +23,15 @@ class AbsenceToOffice(_AbsenceAtOffice):
     group: ClassVar[Group] = Group.ABSENCES
     urgency: ClassVar[Urgency] = Urgency.HIGH
 
+    @property
+    def begins(self) -> datetime:
+        return self.start
+
+    @property
+    def urgent_from(self) -> datetime:
+        """The office has to find somebody else, as much as the host firm has."""
+        return self.begins - URGENT_WITHIN
+
 
 @dataclass(frozen=True, slots=True)
 class AbsenceWithdrawnToOffice(_AbsenceAtOffice):

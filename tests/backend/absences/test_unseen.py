@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from backend.accounts.tables import Manager
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement
 from backend.people.tables import Person
@@ -171,3 +172,39 @@ async def test_what_comes_on_top_of_what_was_seen_alerts_before_it_begins(cast: 
         ("Denis", "absence_to_host", _paris("2026-12-03T07:00")),
     ]
     assert ("Odile", "absence_unseen_to_office", _paris("2026-12-03T07:00")) in await _told()
+
+
+async def test_one_of_the_office_who_manages_there_reads_both(cast: Cast, clock: FixedClock) -> None:
+    clock.now = _paris("2026-11-26T05:40")
+    await Manager(person=cast.odile.person, host=cast.printer).save()
+
+    await _report(cast.martine, "2026-11-26")
+
+    assert [each for each in await _told() if each[0] == "Odile"] == [
+        ("Odile", "absence_to_host", _paris("2026-11-26T05:40")),
+        ("Odile", "absence_unseen_to_office", _paris("2026-11-26T07:00")),
+    ]
+    await _see(cast.odile, f"/api/hosts/{cast.printer}/weeks/2026-W48")
+    assert [each for each in await _told() if each[0] == "Odile"] == []
+
+
+async def test_the_deputy_of_the_day_of_the_shift_is_told_and_not_todays(cast: Cast, clock: FixedClock) -> None:
+    clock.now = _paris("2026-11-23T09:00")
+    for name, day in (("today", "2026-11-23"), ("then", "2026-11-26")):
+        asked = {"firstName": name, "lastName": "Fournier", "email": f"{name}@navette.example"}
+        path = f"/api/hosts/{cast.printer}/deputies/{uuid4()}"
+        assert (await cast.paula.put(path, asked | {"startsOn": day, "endsOn": day})).status_code == 200
+
+    await _report(cast.martine, "2026-11-26")
+
+    readers = {reader for reader, kind, _ in await _told() if kind == "absence_to_host"}
+    assert readers == {"Paula", "then", "Denis"}
+
+
+async def test_the_office_hears_at_night_of_a_shift_that_begins_in_the_morning(cast: Cast, clock: FixedClock) -> None:
+    clock.now = _paris("2026-11-26T02:00")
+
+    await _report(cast.martine, "2026-11-26")
+
+    due = {row["kind"]: row["due_at"] for row in await _TELLINGS.rows()}
+    assert due["absence_to_office"].astimezone(OFFICE_ZONE) == _paris("2026-11-26T02:00")

@@ -11,6 +11,7 @@ import pytest
 from backend.accounts.actions import open_session
 from backend.accounts.queries import find_person
 from backend.people.tables import Person
+from notifications.tables import Delivery
 from tests.backend.outbox import everything_told, who_was_told
 from tests.cast import Cast, Player
 from tests.conftest import FixedClock
@@ -191,3 +192,19 @@ async def test_a_bad_appointment_is_refused(cast: Cast, wrong: dict[str, Any]) -
 
     assert (answer.status_code, answer.json()["type"]) == (422, "deputies.bad-appointment")
     assert await everything_told() == []
+
+
+async def test_what_was_still_to_be_told_to_a_deputy_ends_with_the_appointment(cast: Cast, clock: FixedClock) -> None:
+    id = uuid4()
+    await appoint(cast, cast.bruno, id, startsOn="2026-11-24")
+    await cast.martine.put(f"/api/absences/{uuid4()}", {"kind": "sick", "from": "2026-11-24", "until": "2026-11-24"})
+    lea = await find_person("lea@voisin.example")
+    assert lea is not None
+
+    await cast.bruno.delete(f"/api/hosts/{cast.bakery}/deputies/{id}")
+
+    waiting = await Delivery.select(Delivery.notice.kind, Delivery.notice.recipient).where(Delivery.state == "due")
+    assert [each["notice.kind"] for each in waiting if each["notice.recipient"] == lea["id"]] == [
+        "appointment_to_deputy"
+    ]
+    assert cast.bruno.person in {each["notice.recipient"] for each in waiting}
