@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from backend.kit.database import Statement
 from backend.kit.months import Month
@@ -231,3 +231,22 @@ async def test_what_an_earlier_round_proposed_is_over(cast: Cast, phone_of: Phon
     await expect(disagreement.get_by_text("Proposé")).to_have_count(0)
     await disagreement.get_by_role("button", name=re.compile("^Trancher")).click()
     await expect(page.get_by_role("radio", name=re.compile("^Le proposé"))).to_have_count(0)
+
+
+async def test_thousands_of_hours_read_as_people_write_them(cast: Cast, phone_of: PhoneOf) -> None:
+    phone = await phone_of(cast.odile)
+
+    async def much(route: Route) -> None:
+        answer = await route.fetch()
+        closings = await answer.json()
+        for each in closings["establishments"]:
+            each |= {"approved": 1409, "approvedMinutes": 2824 * 60, "open": 1, "may": ["close"]}
+        await route.fulfill(response=answer, json=closings)
+
+    await phone.context.route("**/api/closings?*", much)
+    page = await phone.open("/office")
+
+    assert (
+        "1\u202f409 journées validées, 2\u202f824\u202fh"
+        in await page.locator(".office-link", has_text="Siège").inner_text()
+    )

@@ -99,3 +99,10 @@ def imported_by(path: Path) -> Iterator[Path]:
             stem / "index.tsx",
         ]
         yield from (way for way in ways if way in SOURCES)
+
+
+def test_no_line_begins_with_a_french_mark() -> None:
+    """Nor ends after an opening one: the spaces that belong to them do not break."""
+    breaking = re.compile(r"« | »| [:;?!](?=\s|$)")
+
+    assert [sentence for sentence in FR.values() if breaking.search(sentence)] == []

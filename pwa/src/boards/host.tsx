@@ -68,7 +68,7 @@ function One({ expected, axis, now }: { readonly expected: Expected; readonly ax
         )}
         {(arrival || !label) && (
           <Fact icon="clock" tone="soft">
-            {arrival ? arrivalWords(arrival) : t("today.comes")}
+            {arrival ? arrivalWords(arrival) : t(end.slice(0, 16) > now ? "today.comes" : "today.over")}
           </Fact>
         )}
         {replacedBy && <Fact icon="check">{t("host.replaced_by", { name: replacedBy })}</Fact>}

@@ -74,7 +74,7 @@ export function moment(at: number | string): string {
 /** "24 nov., 14:20": when something was said or done that may be long ago, on this device's clock. */
 export function dated(at: string): string {
   const formatter = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-  return formatter.format(new Date(at));
+  return ordinal(formatter.format(new Date(at)));
 }
 
 /** The wall time at the site: the server writes it with the site's own offset. */
@@ -86,11 +86,11 @@ export function times(start: string, end: string): string {
   return `${wallTime(start)}–${wallTime(end)}`;
 }
 
-/** "7 h 20", "45 min" */
+/** "7 h 20", "45 min", "2 824 h" */
 export function duration(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
+  const hours = Math.floor(minutes / 60).toLocaleString(locale());
   const rest = minutes % 60;
-  if (hours === 0 && rest > 0) return t("time.minutes", { minutes: rest });
+  if (minutes < 60 && rest > 0) return t("time.minutes", { minutes: rest });
   return rest === 0 ? `${hours}${NARROW}h` : `${hours}${NARROW}h${NARROW}${String(rest).padStart(2, "0")}`;
 }
 
@@ -106,5 +106,10 @@ export function phone(number: string): string {
 }
 
 function format(day: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(Date.parse(day));
+  return ordinal(new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(Date.parse(day)));
+}
+
+/** "mardi 1er décembre": in French the first of a month alone is counted so. */
+function ordinal(words: string): string {
+  return locale() === "fr-FR" ? words.replace(/(^|\s)1(?=\s\p{L})/u, "$11er") : words;
 }

@@ -52,7 +52,7 @@ export function t(key: Key, words: Words = {}): string {
 /** The sentence for this count: "1 jour", "2 jours". */
 export function counted(stem: Counted, count: number, words: Words = {}): string {
   const one = new Intl.PluralRules(language.value).select(count) === "one";
-  return t(`${stem}.${one ? "one" : "other"}` as Key, { count, ...words });
+  return t(`${stem}.${one ? "one" : "other"}` as Key, { count: count.toLocaleString(locale()), ...words });
 }
 
 export function locale(): string {
