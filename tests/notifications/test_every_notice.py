@@ -12,7 +12,7 @@ import pytest
 from notifications.notices import NOTICES
 from notifications.notices.notice import Notice
 from notifications.notices.to_host import HoursWaitingToHost
-from notifications.rendering import PUSH_SIZE, render_mail, render_push
+from notifications.rendering import PUSH_SIZE, render_digest, render_mail, render_push
 from notifications.wording import LANGUAGES
 from tests.notifications import webkit
 from tests.notifications.specimens import ABSENCE, SPECIMENS
@@ -138,3 +138,12 @@ def _recorded(name: str, text: str) -> str:
     if os.environ.get("RECORD") == "1":
         (GOLDEN / name).write_text(text, encoding="utf-8")
     return (GOLDEN / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("language", "named"), [("fr", "Voir la semaine"), ("en", "See the week")])
+def test_the_mail_of_the_day_says_where_each_link_leads(language: str, named: str) -> None:
+    """A bare address is wider than a phone."""
+    mail = render_digest([(ABSENCE, language)], language, url=URL, link="/settings")
+
+    assert f'href="{URL}{ABSENCE.push_link}">{named}</a>' in mail.html
+    assert ">https://" not in mail.html
