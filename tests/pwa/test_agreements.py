@@ -47,7 +47,7 @@ async def test_an_officer_writes_down_tacit_approval(cast: Cast, phone_of: Phone
     await keep(page)
 
     in_force = page.get_by_role("region", name="En vigueur").get_by_role("article", name=SOURCE)
-    await expect(in_force).to_contain_text("Du 1 janvier 2026 au 31 décembre 2030")
+    await expect(in_force).to_contain_text("Du 1er janvier 2026 au 31 décembre 2030")
     await expect(in_force).to_contain_text("Validation tacite, délai : 3 jours ouvrés par accord seulement")
     assert await agreed(cast.odile) == [(SOURCE, {"tacitAfterWorkingDays": 3})]
 

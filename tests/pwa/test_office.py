@@ -250,3 +250,4 @@ async def test_thousands_of_hours_read_as_people_write_them(cast: Cast, phone_of
         "1\u202f409 journées validées, 2\u202f824\u202fh"
         in await page.locator(".office-link", has_text="Siège").inner_text()
     )
+    await phone.context.unroute_all(behavior="wait")

@@ -13,6 +13,8 @@ async def test_somebody_chooses_by_which_ways_they_are_told(cast: Cast, phone_of
     await expect(page.get_by_text("Vos avis sont enregistrés.")).to_be_visible()
     await page.get_by_label("Rappels\u00a0: Mails réunis").check()
     await expect(page.get_by_label("Mails réunis, envoyés à")).to_have_value("18:00")
+    await page.get_by_label("À", exact=True).fill("20:00")
+    await expect(page.get_by_text("aucune nuit n’est calme")).to_be_visible()
     await page.get_by_label("Absences\u00a0: Mobile").uncheck()
     await page.get_by_label("Absences\u00a0: SMS").uncheck()
     await page.get_by_label("Absences\u00a0: Mail", exact=True).click()

@@ -103,6 +103,7 @@ function Quiet({ wishes, onChange }: Chooses) {
           <Time label={t("wishes.from")} value={wishes.quietFrom} onChange={(quietFrom) => onChange({ quietFrom })} />
           <Time label={t("wishes.until")} value={wishes.quietUntil} onChange={(quietUntil) => onChange({ quietUntil })} />
         </div>
+        {wishes.quietFrom === wishes.quietUntil && <p class="soft">{t("wishes.quiet_none")}</p>}
         <label class="weekends">
           <input type="checkbox" checked={wishes.quietWeekends} onChange={() => onChange({ quietWeekends: !wishes.quietWeekends })} />
           <span>{t("wishes.weekends")}</span>
