@@ -24,7 +24,7 @@ async def run(settings: Settings, url: str) -> int:
         if settings.demo:
             environment |= await _prepare_demo(settings, url, stack)
         log = stack.enter_context((settings.data / "log").open("a"))
-        children = [await _start(name, environment, log) for name in ("serve", "worker")]
+        children = [await _start(name, environment, log) for name in ("serve", *settings.workers * ["worker"])]
         ended = asyncio.create_task(_until_the_end(children))
         if await _answers(settings, ended):
             _say_where(settings)

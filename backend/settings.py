@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+MOST_WORKERS = 16
+"""In one `navette run`: each holds a core where there is much to deliver, and five connections."""
 # What Apple's push service takes; it answers anything else as if our signature were wrong.
 _CONTACT = re.compile(r"mailto:[^\s<>@]+@([\w-]+\.)+[a-z]+|https://([\w-]+\.)+[a-z]+")
 
@@ -44,6 +46,8 @@ class Settings:
     """Push services accepted beside the known ones: for tests and the demo, on loopback."""
     webhook_origins: frozenset[str]
     """Where webhooks may lead beside the internet: for tests, on loopback."""
+    workers: int
+    """How many deliver side by side in `navette run`."""
     ovh: OvhAccount | None
     """Who sends short messages; without it, nobody does."""
 
@@ -91,6 +95,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         vapid_contact=environment.get("NAVETTE_VAPID_CONTACT", "mailto:navette@navette.example"),
         push_origins=frozenset(environment.get("NAVETTE_PUSH_ORIGINS", "").split()),
         webhook_origins=frozenset(environment.get("NAVETTE_WEBHOOK_ORIGINS", "").split()),
+        workers=_workers(environment),
         ovh=_ovh(environment),
     )
     _check(settings)
@@ -133,6 +138,13 @@ def _port(environment: Mapping[str, str]) -> int:
     written = environment.get("PORT", "8000")
     if not written.isdecimal() or not 0 < int(written) < 65536:
         raise BadSetting(f"PORT must be a number from 1 to 65535, not {written!r}")
+    return int(written)
+
+
+def _workers(environment: Mapping[str, str]) -> int:
+    written = environment.get("NAVETTE_WORKERS", "1")
+    if not written.isascii() or not written.isdecimal() or not 0 < int(written[:9]) <= MOST_WORKERS:
+        raise BadSetting(f"NAVETTE_WORKERS must be a number from 1 to {MOST_WORKERS}, not {written!r}")
     return int(written)
 
 

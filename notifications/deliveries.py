@@ -119,19 +119,22 @@ _HOLD_BY_CHANNEL, _HOLD_SUSPECT_BY_CHANNEL = _by_channel(_HOLD), _by_channel(_HO
 _GATHERED = "SELECT kind, content, language FROM outbox_notices WHERE digest = {} ORDER BY posted_at, id"
 
 # Whoever lost the hold meanwhile (another try was begun) has nothing to say any more; and what was settled meanwhile
-# stays so, but that it went out is true all the same. Locked in the order in which whoever settles or posts locks them.
+# stays so, but that it went out is true all the same. A transaction that posts several times holds some and wants
+# others, in an order of its own: were the worker to wait for it, each could wait for the other. It waits for nobody.
 _WRITE = """
     WITH held AS MATERIALIZED (
-        SELECT id FROM deliveries WHERE id = ANY({}::bigint[]) ORDER BY id FOR UPDATE
+        SELECT id FROM deliveries WHERE id = ANY({}::bigint[]) ORDER BY id FOR UPDATE SKIP LOCKED
+    ), written AS (
+        UPDATE deliveries
+           SET state = CASE WHEN deliveries.state = 'due' THEN result.state ELSE deliveries.state END,
+               due_at = result.due_at, cut_short = 0,
+               sent_at = CASE WHEN result.state = 'delivered' THEN {}::timestamptz END
+          FROM held
+          JOIN unnest({}::bigint[], {}::int[], {}::text[], {}::timestamptz[]) AS result(id, attempts, state, due_at)
+         USING (id)
+         WHERE deliveries.id = held.id AND deliveries.attempts = result.attempts AND deliveries.sent_at IS NULL
     )
-    UPDATE deliveries
-       SET state = CASE WHEN deliveries.state = 'due' THEN result.state ELSE deliveries.state END,
-           due_at = result.due_at, cut_short = 0,
-           sent_at = CASE WHEN result.state = 'delivered' THEN {}::timestamptz END
-      FROM held
-      JOIN unnest({}::bigint[], {}::int[], {}::text[], {}::timestamptz[]) AS result(id, attempts, state, due_at)
-     USING (id)
-     WHERE deliveries.id = held.id AND deliveries.attempts = result.attempts AND deliveries.sent_at IS NULL
+    SELECT id FROM deliveries WHERE id = ANY({}::bigint[]) AND id NOT IN (SELECT id FROM held)
 """
 
 
@@ -158,14 +161,17 @@ async def hold_suspect(channel: Channel, full: Sequence[str], *, now: datetime, 
     return Held(**rows[0]) if rows else None
 
 
-async def write(results: Sequence[tuple[Held, Outcome]], *, now: datetime, pace: Pace = PACE) -> None:
-    """Write down how each went; a device that is gone goes, and all that waits for it."""
+async def write(results: Sequence[tuple[Held, Outcome]], *, now: datetime, pace: Pace = PACE) -> set[int]:
+    """Write down how each went; a device that is gone goes, and all that waits for it.
+
+    Answers those that somebody else held at that moment, of which nothing is written yet.
+    """
     gone = [held.endpoint for held, outcome in results if outcome.result is Result.GONE]
     if gone:
         await Device.delete().where(Device.endpoint.is_in(gone))
     stay = [(held, *_after(held, outcome, now, pace)) for held, outcome in results]
     ids = [held.id for held, _, _ in stay]
-    await Delivery.raw(
+    left: list[dict[str, Any]] = await Delivery.raw(
         _WRITE,
         ids,
         now,
@@ -173,7 +179,9 @@ async def write(results: Sequence[tuple[Held, Outcome]], *, now: datetime, pace:
         [held.attempts for held, _, _ in stay],
         [state.value for _, state, _ in stay],
         [due_at for _, _, due_at in stay],
+        ids,
     )
+    return {row["id"] for row in left}
 
 
 def _after(held: Held, outcome: Outcome, now: datetime, pace: Pace) -> tuple[State, datetime]:

@@ -65,7 +65,9 @@ class Desk:
         has_ended.set()
         self._has_landed.set()
         await writing
-        await self._write_landed()
+        while self._landed:
+            await self._write_landed()
+            await asyncio.sleep(_BREATH)
 
     async def _go_on(self, turn: Callable[[], Awaitable[None]], *, until: asyncio.Event) -> None:
         while not until.is_set():
@@ -159,8 +161,9 @@ class Desk:
 
     async def _write_landed(self) -> None:
         if landed := self._landed.copy():
-            await write(landed, now=self._clock(), pace=self._pace)
-            del self._landed[: len(landed)]  # only now: what could not be written is written at the next turn
+            left = await write(landed, now=self._clock(), pace=self._pace)
+            # Only now: what could not be written is written at the next turn.
+            self._landed[: len(landed)] = [each for each in landed if each[0].id in left]
 
     async def _take_a_suspect(self, stop: asyncio.Event) -> None:
         """One alone, of which is written how it went before the next is taken."""
@@ -173,10 +176,14 @@ class Desk:
                     await stop.wait()
         elif held.cut_short > MOST_CUT_SHORT:
             log.error("to %s, %s ended the worker %d times: written off", held.reader, held.trace, MOST_CUT_SHORT)
-            await write([(held, REFUSED)], now=now, pace=self._pace)
+            await self._write_one(held, REFUSED)
         else:
             service = self._service(held.service)
             service.takes_off()
             outcome = await self._deliver(held, service)
             service.lands()
-            await write([(held, outcome)], now=self._clock(), pace=self._pace)
+            await self._write_one(held, outcome)
+
+    async def _write_one(self, held: Held, outcome: Outcome) -> None:
+        while await write([(held, outcome)], now=self._clock(), pace=self._pace):
+            await asyncio.sleep(_BREATH)

@@ -8,8 +8,11 @@ import asyncpg
 import pytest
 
 from notifications.deliveries import Channel, Held, hold, write
+from notifications.desk import Desk
 from notifications.outbox import Recipient, post
+from notifications.pace import PACE
 from notifications.retrying import DELIVERED, GONE, LATER, REFUSED, Outcome, Result
+from notifications.services import Service
 from notifications.tables import Delivery, Device, State
 from tests.conftest import FixedClock
 from tests.notifications.phones import switch_on
@@ -164,19 +167,45 @@ async def test_what_is_settled_while_it_is_on_its_way_stays_so_and_was_sent(cloc
     assert row == {"state": State.SETTLED, "sent_at": clock()}
 
 
-async def test_results_are_written_in_the_order_in_which_others_lock(database: str, clock: FixedClock) -> None:
-    """Else whoever settles what a worker writes at that moment would wait for it, and it for them."""
+@pytest.mark.parametrize("locked", [0, -1], ids=["first", "last"])
+async def test_a_worker_waits_for_nobody_who_locks_some_and_wants_others(
+    locked: int, database: str, clock: FixedClock
+) -> None:
+    """A transaction that posts about several things locks them in its own order: each would wait for the other."""
     await _queue(30, clock)
     held = await _hold(clock)
     other = await asyncpg.connect(database)
     ids = sorted(each.id for each in held)
 
-    async with other.transaction():
-        await other.execute("SELECT FROM deliveries WHERE id = $1 FOR UPDATE", ids[0])
-        writing = asyncio.create_task(write([(each, DELIVERED) for each in reversed(held)], now=clock()))
-        await asyncio.sleep(0.2)
+    async with other.transaction(), asyncio.timeout(10):
+        await other.execute("SELECT FROM deliveries WHERE id = $1 FOR UPDATE", ids[locked])
+        left = await write([(each, DELIVERED) for each in held], now=clock())
         await other.execute("SELECT FROM deliveries WHERE id = ANY($1) FOR UPDATE NOWAIT", ids)
-    await writing
     await other.close()
 
+    assert left == {ids[locked]}
+    assert await write([(each, DELIVERED) for each in held if each.id in left], now=clock()) == set()
     assert set(await _states()) == {State.DELIVERED}
+
+
+async def test_what_somebody_held_is_written_once_they_let_go(database: str, clock: FixedClock) -> None:
+    await _queue(1, clock)
+    other, stop, is_sent = await asyncpg.connect(database), asyncio.Event(), asyncio.Event()
+
+    async def send(held: Held, _: Service) -> Outcome:
+        await other.execute("BEGIN; SELECT FROM deliveries FOR UPDATE")
+        is_sent.set()
+        return DELIVERED
+
+    desk = Desk(Channel.MAIL, send, at_once=1, clock=clock, pace=PACE)
+    working = asyncio.create_task(desk.work(stop))
+    await is_sent.wait()
+    stop.set()
+    desk.ring()
+    await asyncio.sleep(0.1)
+    assert await _states() == [State.DUE]
+    await other.execute("ROLLBACK")
+    await working
+    await other.close()
+
+    assert await _states() == [State.DELIVERED]
