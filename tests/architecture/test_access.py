@@ -11,6 +11,7 @@ from litestar import Litestar
 from backend.app import make_app
 from backend.settings import Settings
 from notifications.stopping import Stops
+from tests.architecture.filling import fill
 from tests.architecture.routes import routes
 from tests.architecture.world import Row, World
 from tests.backend.boards.listening import listening
@@ -251,7 +252,7 @@ async def test_every_role_gets_what_the_table_says(app: Litestar, world: World) 
 
 
 async def ask(app: Litestar, world: World, row: Row, role: str) -> int:
-    path, body = await world.fill(row)
+    path, body = await fill(world, row)
     more: dict[str, Any] = {} if body is None else {"content": body} if isinstance(body, bytes) else {"json": body}
     if role == "nobody":
         return (await world.cast.stranger.request(row.method, path, **more)).status_code
@@ -271,7 +272,7 @@ async def _status_of_stream(app: Litestar, player: Player, path: str) -> int:
 async def test_approving_many_decides_only_what_is_ones_own_to_decide(world: World) -> None:
     decided = {}
     for role in ROLES[1:]:
-        path, body = await world.fill(Row("POST", "/api/approvals", "martine", {}))
+        path, body = await fill(world, Row("POST", "/api/approvals", "martine", {}))
         answer = await (await world.player(role)).post(path, body)
         [decision] = answer.json()["answers"]
         decided[role] = decision["state"]

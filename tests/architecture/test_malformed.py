@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from notifications.stopping import Stops
+from tests.architecture.filling import fill
 from tests.architecture.test_access import ROLES, read_table
 from tests.architecture.world import Row, World
 from tests.cast import Cast, Player
@@ -48,7 +49,7 @@ async def asked(world: World, row: Row, language: str) -> tuple[Player, str, dic
     role = next(role for role in ROLES[1:] if row.expected[role] in {200, 202, 204})
     player = await world.player(role)
     assert (await player.put("/api/me", {"language": language})).status_code == 200
-    path, body = await world.fill(row)
+    path, body = await fill(world, row)
     return player, path, body if isinstance(body, dict) else None
 
 
