@@ -9,6 +9,7 @@ from backend.accounts.access import may_see_host
 from backend.accounts.actor import Actor
 from backend.accounts.contacts import read_mail, read_name
 from backend.accounts.errors import BadAppointment, BadName, OddDays, OnlyManagers
+from backend.accounts.leaving import leave
 from backend.accounts.queries import is_manager
 from backend.accounts.schemas import AppointDeputy, Deputies, Deputy
 from backend.kit.clock import day_of
@@ -57,7 +58,6 @@ _REVOKE = Statement("""
     UPDATE appointments SET revoked_at = coalesce(revoked_at, :at) WHERE id = :id AND host = :host
     RETURNING person
 """)
-_STILL_ACTS = Statement("SELECT FROM acting_managers WHERE person = :person AND host = :host")
 
 
 _TOLD = ("person", "starts_on", "ends_on")
@@ -115,13 +115,7 @@ async def revoke(id: UUID, host: int, *, by: Actor, at: datetime) -> None:
         revoked = await _REVOKE.row(id=id, host=host, at=at)
         if revoked is None:
             raise NotFound
-        await _give_up(host, revoked["person"])
-
-
-async def _give_up(host: int, person: UUID) -> None:
-    """What was to be told them there later, unless they act there by another way."""
-    if not await _STILL_ACTS.rows(person=person, host=host):
-        await outbox.give_up_under(f"/hosts/{host}/", to=person)
+        await leave(host, revoked["person"])
 
 
 async def _find(id: UUID, host: int, today: date) -> Record | None:

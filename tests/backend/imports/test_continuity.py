@@ -1,5 +1,6 @@
 """What becomes of rows whose start, site or job changed, and of managers who left."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,11 @@ import pytest
 from backend.imports.importing import run
 from backend.imports.report import Report
 from backend.kit.database import Statement
+from notifications import outbox
+from notifications.outbox import Recipient
 from tests.backend.imports.office import GARAGE, Office, week
+from tests.conftest import NOW
+from tests.notifications.specimens import ABSENCE
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -155,6 +160,26 @@ async def test_a_manager_who_left_loses_access_and_is_named(office: Office) -> N
         SELECT first_name FROM managers JOIN people ON people.id = person JOIN hosts ON hosts.id = host
          WHERE siret = '91375614400014'""") == [("Ana",)]
     assert (await run(office.directory)).warnings == []
+
+
+async def test_what_still_waited_for_a_manager_who_left_is_told_no_more(office: Office) -> None:
+    await run(office.save())
+    [[person, host]] = await rows("""
+        SELECT person, host FROM managers JOIN hosts ON hosts.id = host WHERE siret = '91375614400014'""")
+    gabriel = Recipient(person, "fr", "gabriel@navette.example")
+    for there in (host, host + 1):
+        absence = replace(ABSENCE, link=f"/hosts/{there}/weeks/2026-W48")
+        await outbox.post(absence, to=[gabriel], about=f"absence:{there}", at=NOW)
+    office.put("responsables.csv", 2, nom="Petit", prenom="Ana", email="ana.petit@voisin.example")
+
+    await run(office.save())
+
+    assert await rows("""
+        SELECT notice.content->>'link', state FROM deliveries delivery
+          JOIN outbox_notices notice ON notice.id = delivery.notice ORDER BY delivery.id""") == [
+        (f"/hosts/{host}/weeks/2026-W48", "superseded"),
+        (f"/hosts/{host + 1}/weeks/2026-W48", "due"),
+    ]
 
 
 async def test_a_host_firm_without_any_row_keeps_its_managers(office: Office) -> None:
