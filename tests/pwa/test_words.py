@@ -68,6 +68,14 @@ def test_all_that_a_representative_reads_has_a_name(family: str, kinds: type[Str
     assert [each for each in kinds if f"delegation.{family}.{each}" not in FR] == []
 
 
+def test_every_event_of_a_host_firms_own_system_has_a_name() -> None:
+    reference = (APP.parent.parent / "docs" / "reference.md").read_text()
+    types = re.findall(r"^\| `((?:absence|replacement|webhook)\.\w+)` \|", reference, re.MULTILINE)
+
+    assert types
+    assert [each for each in types if f"system.event.{each.replace('.', '-')}" not in FR] == []
+
+
 def blanks(sentence: str) -> set[str]:
     return set(re.findall(r"{(\w+)}", sentence))
 

@@ -84,6 +84,22 @@ async def test_who_comes_instead_is_told_and_when_they_come_no_more(cast: Cast) 
     assert (announced["data"]["id"], announced["data"]["id"] == request) == (withdrawn["data"]["id"], False)
 
 
+async def test_coming_for_less_is_a_change(cast: Cast) -> None:
+    shift = await key_of(cast.martine)
+    away = await absent(cast.martine)
+    nora = await hire(cast, "Nora")
+    [request] = await ask(cast, shift, nora)
+    await answer(nora, request)
+    less = {"kind": "sick", "from": "2026-11-25T08:00", "until": "2026-11-25T12:00", "basedOn": 1}
+    assert (await cast.martine.put(f"/api/absences/{away}", less)).status_code == 200
+
+    replacements = [each for each in await heard() if each["type"].startswith("replacement.")]
+    assert [(each["type"], each["data"]["version"], each["data"]["end"][11:16]) for each in replacements] == [
+        ("replacement.announced", 1, "15:30"),
+        ("replacement.changed", 2, "12:00"),
+    ]
+
+
 async def test_who_was_asked_or_declined_is_no_event(cast: Cast) -> None:
     shift = await key_of(cast.martine)
     await absent(cast.martine)
