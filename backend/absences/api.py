@@ -9,11 +9,13 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from backend.absences import actions, papers
+from backend.absences.finding import find_employees
 from backend.absences.media import LARGEST
 from backend.absences.queries import office_absences, own_absences
-from backend.absences.schemas import Absence, AbsenceKinds, Absences, ReportAbsence
+from backend.absences.schemas import Absence, AbsenceKinds, Absences, FoundEmployees, ReportAbsence
 from backend.absences.sealing import SealKeys
 from backend.absences.terms import kinds_for
+from backend.accounts.access import office_of
 from backend.accounts.actor import Actor
 from backend.aways.seeing import acknowledge
 from backend.kit.clock import Clock, day_of
@@ -75,6 +77,13 @@ class AbsenceController(Controller):
     ) -> Absence:
         """Withdraw an absence: present after all."""
         return await actions.withdraw(id, based_on, by=actor, at=clock())
+
+    @get("/employees")
+    async def find(
+        self, actor: NamedDependency[Actor], search: Annotated[str, QueryParameter(max_length=80)] = ""
+    ) -> FoundEmployees:
+        """Employees of the groupement by the beginnings of their names, or by payroll number; for its office."""
+        return await find_employees(office_of(actor), search)
 
     @put("/employees/{employee:int}/absences/{id:uuid}")
     async def report_for(

@@ -84,6 +84,19 @@ class Absences(Answer, frozen=True):
     """Where the next page begins, if there is one."""
 
 
+class FoundEmployee(Answer, frozen=True):
+    employee: Named
+    number: str
+    """The payroll number: two of one name are told apart by it."""
+    job: str
+
+
+class FoundEmployees(Answer, frozen=True):
+    employees: list[FoundEmployee]
+    more: int
+    """How many others there are."""
+
+
 class LongestAbsence(Answer, frozen=True):
     number: int
     counted: Counted

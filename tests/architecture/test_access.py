@@ -95,6 +95,7 @@ GET /api/approvals                           -         401    200     200   200 
 POST /api/approvals                          martine   401    200     200   200   200   200   200   200
 GET /api/absences                            -         401    200     200   200   404   404   200   200
 GET /api/absence-kinds                       -         401    200     200   200   404   404   200   200
+GET /api/employees                           -         401    404     404   404   404   404   200   200
 PUT /api/employees/{employee}/absences/{id}  martine   401    404     404   404   404   404   200   404
 PUT /api/employees/{employee}/absences/{id}  unknown   401    404     404   404   404   404   404   404
 DELETE /api/employees/{employee}/absences/{id}  martine  401  404     404   404   404   404   200   404

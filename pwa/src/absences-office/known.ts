@@ -18,6 +18,12 @@ export async function readOfficeAbsences(after?: string): Promise<Absences> {
   return { absences: page.absences, after: page.after ?? null };
 }
 
+export type Found = Schemas["FoundEmployees"];
+
+export async function findEmployees(search: string): Promise<Found> {
+  return ask(api.GET("/api/employees", { params: { query: { search } } }));
+}
+
 /** On the employee's behalf, who is told. */
 export async function reportFor(employee: number, id: string, body: Schemas["ReportAbsence"]): Promise<void> {
   await ask(api.PUT("/api/employees/{employee}/absences/{id}", { params: { path: { employee, id } }, body }));

@@ -10,6 +10,7 @@ import { Sorry, sorry, useAttempt } from "../attempt";
 import { t } from "../i18n";
 import { moment } from "../i18n/dates";
 import { newId } from "../ids";
+import { Icon } from "../icons";
 import { useKnown } from "../known";
 import { More, usePages } from "../pages";
 import { goInstead, place } from "../routes";
@@ -17,6 +18,7 @@ import { Titled } from "../titled";
 import { say } from "../toast";
 import { Missing } from "../week/screen";
 import { officeAbsencesKey, readOfficeAbsences, reportFor, withdrawFor, type Absence, type Absences } from "./known";
+import { Picker } from "./picker";
 
 interface Editing {
   readonly employee: number;
@@ -24,22 +26,32 @@ interface Editing {
   readonly absence?: Absence;
 }
 
-/** Absences of a month back and all to come; one is reported from an employee's month, or from a notice. */
+/** Absences of a month back and all to come; one is reported for whom is picked, or from a notice. */
 export function OfficeAbsencesScreen() {
   const { searchParams } = place.value;
   const employee = Number(searchParams.get("employee"));
   const { known, problem, looking } = useKnown(officeAbsencesKey(), () => readOfficeAbsences());
   const [editing, setEditing] = useState<Editing | null>(employee ? { employee, name: searchParams.get("name") ?? "" } : null);
+  const [isPicking, setPicking] = useState(false);
   const close = () => {
     setEditing(null);
+    setPicking(false);
     goInstead("/office/absences");
   };
   return (
     <Titled title={t("office_absence.title")}>
       {editing ? (
         <Report editing={editing} onClose={close} />
+      ) : isPicking ? (
+        <Picker onPick={(employee, name) => setEditing({ employee, name })} onClose={close} />
       ) : known ? (
-        <List first={known.value} key={known.at} onEdit={setEditing} />
+        <>
+          <button type="button" class="main" onClick={() => setPicking(true)}>
+            <Icon name="plus" />
+            {t("picker.open")}
+          </button>
+          <List first={known.value} key={known.at} onEdit={setEditing} />
+        </>
       ) : (
         <Missing looking={looking} problem={problem} />
       )}

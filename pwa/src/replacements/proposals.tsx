@@ -76,7 +76,7 @@ function Choice({ proposed: { id } }: { readonly proposed: Proposed }) {
 function Given({ pending: { id, body, problem } }: { readonly pending: WaitingAnswer }) {
   if (problem) {
     return (
-      <div class="note">
+      <div class="note proposal-given">
         <p role="alert">{problem.title}</p>
         <button type="button" class="second" onClick={() => void drop(id)}>
           {t("replacement.understood")}
