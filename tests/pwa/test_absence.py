@@ -57,13 +57,18 @@ async def test_a_paper_taken_without_a_network_waits_on_the_phone_and_arrives(ca
     await expect(page.get_by_text("48 h")).to_be_visible()
     await page.get_by_role("button", name="Prévenir maintenant").click()
     await expect(page.get_by_text("volet employeur")).to_be_visible()
+    later = {"kind": "child-sick", "from": "2027-03-02", "until": "2027-03-02"}
+    assert (await cast.martine.put(f"/api/absences/{uuid4()}", later)).status_code == 200
+    await page.reload()
+    await expect(page.get_by_text("Envoyez le volet pour l’employeur")).to_have_count(1)
+    await expect(page.get_by_text("N’envoyez jamais de diagnostic")).to_have_count(1)
 
     await phone.loses_its_network()
     sick_note = {"name": "arret.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
-    await page.locator("input[type=file]").last.set_input_files(sick_note)  # type: ignore[arg-type]  # a FilePayload
+    await page.locator("input[type=file]").nth(1).set_input_files(sick_note)  # type: ignore[arg-type]  # a FilePayload
     await expect(page.get_by_text("Justificatif gardé ici")).to_be_visible()
     await phone.finds_its_network()
 
     await expect(page.get_by_text("Justificatif reçu")).to_be_visible()
-    [absence] = (await cast.martine.get("/api/absences")).json()["absences"]
+    absence, _ = (await cast.martine.get("/api/absences")).json()["absences"]
     assert [paper["late"] for paper in absence["paper"]["received"]] == [False]

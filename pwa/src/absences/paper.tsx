@@ -46,7 +46,7 @@ export function Paper({ absence }: { readonly absence: Absence }) {
             <Icon name="alert" />
             <strong>{paper.paper && paperAsked(paper.paper, paper.dueOn)}</strong>
           </p>
-          <p class="soft">{t("paper.privacy")}</p>
+          <p class="soft">{t(paper.paper === "sick-note" ? "paper.privacy_sick_note" : "paper.privacy")}</p>
           <div class="actions">
             <Take label={t("paper.photo")} accept="image/jpeg,image/png" camera absence={absence} />
             <Take label={t("paper.file")} accept="image/jpeg,image/png,application/pdf" absence={absence} />
