@@ -44,8 +44,13 @@ class _Story(Enum):
 _STAYED_LONGER = "caroline.leblanc.00353@salaries.example"
 """Whose last days differ from the plan, so that the manager of the cast has something to look into."""
 _DISPUTE = "L'inventaire s'est terminé à l'heure prévue ce jour-là. Peut-être un autre jour ?"
-_ABSENCES = (("00454", Kind.SICK, 0, 2), ("00353", Kind.FAMILY_EVENT, 1, 3), ("00092", Kind.PAID_LEAVE, 6, 12))
-"""Who, why, from and until how many days after today: all of them expected at the manager's host firm."""
+_ABSENCES: tuple[tuple[str, Kind, int, int | None], ...] = (
+    ("00454", Kind.SICK, 0, None),
+    ("00353", Kind.FAMILY_EVENT, 1, 3),
+    ("00092", Kind.PAID_LEAVE, 6, 12),
+)
+"""Who, why, from and until how many days after today, None while they do not know: all of them expected at the
+manager's host firm."""
 
 
 class _Shift(PlannedShift, frozen=True):
@@ -93,8 +98,9 @@ async def declare_past(now: datetime) -> None:
 async def announce_absences(now: datetime) -> None:
     today = day_of(now)
     for number, kind, since, until in _ABSENCES:
-        first, last = today + timedelta(days=since), today + timedelta(days=until)
-        asked = ReportAbsence(kind=kind, since=first.isoformat(), until=last.isoformat())
+        first = today + timedelta(days=since)
+        last = None if until is None else (today + timedelta(days=until)).isoformat()
+        asked = ReportAbsence(kind=kind, since=first.isoformat(), until=last)
         row = await _EMPLOYEE.row(number=number)
         assert row is not None, "the demo's files name them"
         await report(uuid5(_IDS, number), asked, by=_actor(row["person"], employee=row["id"]), at=now)

@@ -58,6 +58,18 @@ async def test_representatives_have_a_life_of_their_own(demo: None) -> None:
     assert (row["shared"], row["called"]) == (1, 8)
 
 
+async def test_somebody_does_not_know_when_they_are_back_and_somebody_else_steps_in(demo: None) -> None:
+    counts = Statement("""
+        SELECT (SELECT count(*) FROM absences WHERE open_ended AND state = 'announced') AS open_ended,
+               (SELECT array_agg(state::text ORDER BY state) FROM replacement_requests) AS asked
+    """)
+
+    row = await counts.row()
+
+    assert row is not None
+    assert (row["open_ended"], row["asked"]) == (1, ["accepted", "asked", "declined"])
+
+
 async def test_a_letter_opens_the_managers_week(demo: None, visitor: httpx.AsyncClient) -> None:
     told = [each for each in await everything_told() if each.kind == "hours_waiting_to_host"]
     [letter] = [each for each in told if each.address == MAILS[Part.MANAGER]]
