@@ -5,7 +5,10 @@ import pkgutil
 import re
 from pathlib import Path
 
+import pytest
+
 import backend
+from backend.cli import main
 from backend.kit.errors import Refusal
 
 ROOT = Path(__file__).parents[2]
@@ -39,3 +42,9 @@ def test_every_refusal_has_its_sentence_in_both_languages() -> None:
     blanks = {each: [re.findall(r"{(\w+)}", sentence) for sentence in (each.fr, each.en)] for each in every_refusal()}
 
     assert [each for each, (french, english) in blanks.items() if sorted(french) != sorted(english)] == []
+
+
+def test_the_app_is_typed_by_the_api_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["openapi"])
+
+    assert capsys.readouterr().out == (ROOT / "pwa/openapi.json").read_text()
