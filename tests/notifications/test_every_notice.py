@@ -140,7 +140,7 @@ def _recorded(name: str, text: str) -> str:
     return (GOLDEN / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("language", "named"), [("fr", "Voir la semaine"), ("en", "See the week")])
+@pytest.mark.parametrize(("language", "named"), [("fr", "Voir et confirmer"), ("en", "See and confirm")])
 def test_the_mail_of_the_day_says_where_each_link_leads(language: str, named: str) -> None:
     """A bare address is wider than a phone."""
     mail = render_digest([(ABSENCE, language)], language, url=URL, link="/settings")
