@@ -115,6 +115,8 @@ def _longest_rests(tally: Tally, beyond: int) -> list[tuple[int, Span]]:
     for start, end in _rests(tally):
         while mondays[week + 1] <= start and week + 1 < len(longest):
             week += 1
+        if end <= mondays[week + 1] and end - start <= longest[week][0]:
+            continue
         touched = week
         while touched < len(longest) and mondays[touched] < end:
             inside = min(end, mondays[touched + 1]) - max(start, mondays[touched])

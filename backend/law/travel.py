@@ -54,15 +54,18 @@ def _journeys(
     """Work followed by work at another host firm, on the same day or in the same night, with nothing in between."""
     worked = sorted((each for each in stretches if each.kind in WORKED), key=lambda each: (each.start, each.end))
     for before, after in pairwise(worked):
+        places = _two_places(before, after)
+        if places is None:
+            continue
         pause = minute_of(after.start) - minute_of(before.end)
         is_same_day = before.start.astimezone(worker.zone).date() == after.start.astimezone(worker.zone).date()
-        places = _two_places(before, after)
-        if places and pause >= 0 and (is_same_day or pause <= INTERRUPTION):
+        if pause >= 0 and (is_same_day or pause <= INTERRUPTION):
             yield before, after, travelling(*places)
 
 
 def _two_places(before: Stretch, after: Stretch) -> tuple[Place, Place] | None:
-    is_written = Kind.TRAVEL in {before.kind, after.kind}
-    if is_written or not before.place or not after.place or before.place.host == after.place.host:
+    if not before.place or not after.place or before.place.host == after.place.host:
+        return None
+    if Kind.TRAVEL in {before.kind, after.kind}:  # it is written already
         return None
     return before.place, after.place
