@@ -60,7 +60,7 @@ async def test_without_the_permission_it_is_forgotten_on_both_sides(
     await page.reload()
     await eventually(lambda: _are_known(0))
 
-    assert await page.evaluate("localStorage.getItem('subscription')") is None
+    await page.wait_for_function("localStorage.getItem('subscription') === null")
 
 
 async def _subscribed(cast: Cast, phone_of: PhoneOf, serving: Server, phones: PushService) -> Page:
