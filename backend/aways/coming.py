@@ -115,22 +115,20 @@ def part(request: Request, start: datetime, end: datetime) -> Request:
 
 async def tell_host(request: Request, *, at: datetime) -> None:
     """Who comes; also where it was to be for longer."""
-    notice = ReplacementToHost(
-        employee=request.name,
-        replaces=request.absent_name,
-        start=request.start,
-        end=request.end,
-        host=request.host_name,
-        link=request.host_link,
-    )
-    managers = await managers_of([request.host], today=day_of(at))
-    await outbox.post(notice, to=managers[request.host], about=request.about_to_host, at=at)
+    await _tell_managers(ReplacementToHost, request, at=at)
     await tell_system(request, at=at)
 
 
 async def tell_host_of_the_end(request: Request, *, at: datetime) -> None:
     """They come no more: said alike whether the office cancelled it or they are away, which are both no host firm's."""
-    notice = ReplacementCancelledToHost(
+    await _tell_managers(ReplacementCancelledToHost, request, at=at)
+    await tell_system_of_the_end(request, at=at)
+
+
+async def _tell_managers(
+    kind: type[ReplacementToHost] | type[ReplacementCancelledToHost], request: Request, *, at: datetime
+) -> None:
+    notice = kind(
         employee=request.name,
         replaces=request.absent_name,
         start=request.start,
@@ -140,7 +138,6 @@ async def tell_host_of_the_end(request: Request, *, at: datetime) -> None:
     )
     managers = await managers_of([request.host], today=day_of(at))
     await outbox.post(notice, to=managers[request.host], about=request.about_to_host, at=at)
-    await tell_system_of_the_end(request, at=at)
 
 
 _ToOffice = (

@@ -28,6 +28,14 @@ _AWAKE = Statement("""
     SELECT id, 'Europe/Paris', '{}', 0, 0, false, '{}', 1080 FROM people ON CONFLICT (owner) DO NOTHING
 """)
 
+# A hundred mails of the past would leave in the first second, and hide those that the visitor brings about.
+_READ_LONG_AGO = Statement("""
+    UPDATE deliveries SET state = 'settled'
+      FROM outbox_notices notice JOIN people reader ON reader.id = notice.recipient
+     WHERE notice.id = deliveries.notice AND deliveries.state = 'due'
+       AND NOT coalesce(reader.email, '') = ANY(:readers::text[])
+""")
+
 log = logging.getLogger(__name__)
 
 
@@ -46,6 +54,7 @@ async def load_if_empty(clock: Clock) -> None:
     await represent(clock())
     await step_in(clock())
     await write_to_manager(clock())
+    await _READ_LONG_AGO.rows(readers=[mail for part, mail in MAILS.items() if part is not Part.OFFICER])
     log.info("the demo is loaded")
 
 

@@ -1,10 +1,13 @@
 """Filling an empty database with the demo."""
 
+from collections import Counter
+
 import httpx
 
 from backend.accounts.tables import Officer
 from backend.demo.cast import MAILS, Part, find_cast
 from backend.demo.loading import load_if_empty
+from backend.demo.sent import SHOWN
 from backend.hours.tables import DeclarationVersion
 from backend.kit.database import Statement
 from notifications.tables import OutboxNotice
@@ -12,6 +15,7 @@ from tests.backend.outbox import everything_told
 from tests.cast import Cast
 from tests.conftest import FixedClock
 
+DUE = Statement("SELECT address FROM deliveries WHERE state = 'due'")
 STATES = Statement("SELECT state, count(*) AS number FROM declarations GROUP BY state")
 
 
@@ -78,6 +82,13 @@ async def test_a_letter_opens_the_managers_week(demo: None, visitor: httpx.Async
 
     assert page.status_code == 200
     assert "Valider la sélection" in page.text
+
+
+async def test_little_mail_is_on_its_way_so_that_what_the_visitor_does_is_seen(demo: None) -> None:
+    addresses = Counter(row["address"] for row in await DUE.rows())
+
+    assert set(addresses) == {MAILS[part] for part in Part} - {MAILS[Part.OFFICER]}
+    assert 0 < addresses.total() < SHOWN
 
 
 async def test_a_second_start_changes_nothing(demo: None, clock: FixedClock) -> None:
