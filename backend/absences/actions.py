@@ -19,13 +19,14 @@ from backend.absences.queries import (
     next_absence,
     shifts_of,
 )
-from backend.absences.rules import Half, Period, Reported, half_of, read_open, read_period
+from backend.absences.rules import Half, Period, Reported, half_of, read_open, read_period, told_end
 from backend.absences.schemas import ReportAbsence
 from backend.absences.terms import certified_within, groupement_of
 from backend.accounts.access import may_declare
 from backend.accounts.actor import Actor
 from backend.accounts.queries import name_of, officers_of, recipient_of
 from backend.arrivals.answering import absent
+from backend.aways.lasting import lasts_until
 from backend.aways.rules import Away, State
 from backend.aways.telling import tell_hosts
 from backend.kit.clock import OFFICE_ZONE, day_of
@@ -220,14 +221,21 @@ async def _write(id: UUID, reported: Reported, based_on: int | None, employee: i
         )
         if saved is None:
             return False
-        away = Away(id, employee, period.start, period.end, reported.state, open_ended=period.open_ended)
+        end = await _told_until(id, employee, period, at=at) if period.open_ended else period.end
+        away = Away(id, employee, period.start, end, reported.state, open_ended=period.open_ended)
         hosts = await tell_hosts(away, is_new=saved["version"] == 1, at=at)
         if reported.state is State.ANNOUNCED:
-            await absent(employee, period.start, period.end, by=by, at=at)
+            await absent(employee, away.start, away.end, by=by, at=at)
         await _tell_office(id, reported, hosts, employee=employee, at=at)
         if by.employee != employee:
             await _tell_employee(id, reported, hosts, employee=employee, at=at)
     return True
+
+
+async def _told_until(id: UUID, employee: int, period: Period, *, at: datetime) -> datetime:
+    """By what host firms may know, which is nobody's reason: an absence of an hour cuts it no more than a meeting."""
+    end = told_end(day_of(period.start), day_of(at), OFFICE_ZONE)
+    return await lasts_until(id, employee, period.start, end)
 
 
 def _covers_from(before: KnownAbsence | None, period: Period) -> datetime:

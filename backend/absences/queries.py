@@ -37,11 +37,14 @@ ABSENCE = f"""
        FROM absence_papers paper WHERE paper.absence = absence.id) AS papers
 """
 
+# On record it may have ended where another began, and host firms are told on until somebody says that it is over.
+_GOES_ON = "absence.open_ended AND absence.state = 'announced'"
+
 _BY_ID = Statement(f"SELECT {ABSENCE} FROM absences absence WHERE absence.id = :id")
 
 _OWN = Statement(f"""
     SELECT {ABSENCE} FROM absences absence
-     WHERE absence.employee = :employee AND absence.ends_at > :since
+     WHERE absence.employee = :employee AND (absence.ends_at > :since OR {_GOES_ON})
      ORDER BY absence.starts_at DESC LIMIT 200
 """)
 
@@ -50,7 +53,7 @@ _OFFICE = Statement(f"""
       FROM absences absence
       JOIN employees employee ON employee.id = absence.employee
       JOIN people person ON person.id = employee.person
-     WHERE employee.groupement = :groupement AND absence.ends_at > :since
+     WHERE employee.groupement = :groupement AND (absence.ends_at > :since OR {_GOES_ON})
        AND (absence.starts_at, absence.id) > (:after_start, :after_id)
      ORDER BY absence.starts_at, absence.id LIMIT :most
 """)
@@ -155,7 +158,7 @@ async def shifts_of(employee: int, day: date) -> Sequence[Shift]:
 
 
 async def next_absence(employee: int, id: UUID, since: datetime) -> datetime | None:
-    """Where the one after begins: an absence without an end goes no further."""
+    """Where the one after begins: on record, an absence without an end goes no further."""
     row = await _NEXT.row(employee=employee, id=id, since=since)
     return row["starts_at"] if row else None
 

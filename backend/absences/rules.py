@@ -67,7 +67,7 @@ class Period:
     half: Half | None = None
     """Of its one day."""
     open_ended: bool = False
-    """Nobody knows the end yet; the one it has is how far host firms have been told."""
+    """Nobody knows the end yet; the one it has is how far host firms have been told, or the next absence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,13 @@ def read_open(since: str, today: date, zone: ZoneInfo) -> Period | None:
         return None
     if start.year not in YEARS or not abs(start.date() - today) <= LONGEST:
         return None
-    end = midnight(told_until(max(today, start.date())) + ONE_DAY, zone).astimezone(UTC)
-    return Period(start.replace(tzinfo=zone).astimezone(UTC), end, "T" not in since, open_ended=True)
+    since_then = start.replace(tzinfo=zone).astimezone(UTC)
+    return Period(since_then, told_end(start.date(), today, zone), "T" not in since, open_ended=True)
+
+
+def told_end(first: date, today: date, zone: ZoneInfo) -> datetime:
+    """Until when host firms are told today of an absence without an end that begins on that day."""
+    return midnight(told_until(max(today, first)) + ONE_DAY, zone).astimezone(UTC)
 
 
 def told_until(today: date) -> date:

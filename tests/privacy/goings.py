@@ -68,6 +68,15 @@ def draw_goings(random: Random, week: Week, who: str, *, by_night: bool, among: 
             yield _going(random, who, (first, second), window)
 
 
+def draw_going(random: Random, who: str, kinds: Sequence[Kind], day: date, *, by_night: bool) -> Going:
+    """Said before, at times that do not change."""
+    first, second = (said_by_somebody(random, kind) for kind in kinds)
+    window = _night(day) if by_night else _day(day)
+    said = _at_times(random, window, Said(window.opens, window.closes, None, word=False))
+    id = UUID(int=random.getrandbits(128), version=4)
+    return Going(id, who, (first, second), (Step(Moment.BEFORE, said),))
+
+
 def _day(day: date) -> Window:
     opens = datetime.combine(day, time())
     noon, closes = opens + ONE_DAY / 2, opens + ONE_DAY

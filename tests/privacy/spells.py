@@ -1,7 +1,8 @@
 """Weeks that somebody is away: without a known end, then prolonged, ended early, or over; a kind for each telling.
 
 Both of them are absences, as nothing else lasts so long. Meanwhile there is no other of that person, which could not
-overlap with it; meetings and delegation go on.
+overlap with it; meetings and delegation go on. But one that was said before, and follows while nobody knows the end,
+may be of any kind.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,8 +12,8 @@ from random import Random
 from uuid import UUID
 
 from backend.kit.weeks import Week
-from tests.privacy.goings import Going, Moment, Step, said_by_somebody
-from tests.privacy.kinds import ABSENCES, ONE_DAY, Said
+from tests.privacy.goings import Going, Moment, Step, draw_going, said_by_somebody
+from tests.privacy.kinds import ABSENCES, KINDS, ONE_DAY, Said
 
 
 def draw_spell(random: Random, weeks: Sequence[Week], who: str) -> Iterator[Going]:
@@ -34,6 +35,22 @@ def draw_spell(random: Random, weeks: Sequence[Week], who: str) -> Iterator[Goin
             said = _said(random, said, over, may_last=not is_over)
             steps.append(Step(moment, said))
         yield Going(id, who, (first, second), tuple(steps))
+
+
+def draw_followed(random: Random, weeks: Sequence[Week], who: str, *, by_night: bool) -> Iterator[list[Going]]:
+    """Without an end from the first week on, in which something else follows; over before that, as is said at last."""
+    id = UUID(int=random.getrandbits(128), version=4)
+    first, second = (said_by_somebody(random, kind) for kind in random.sample(ABSENCES, k=2))
+    began, day = sorted(random.sample(weeks[0].days[1:], k=2))
+    start = datetime.combine(began, time())
+    said = Said(start, start + ONE_DAY, None, word=False, open_ended=True)
+    following = draw_going(random, who, random.sample(KINDS, k=2), day, by_night=by_night)
+    for week in weeks:
+        steps = [Step(Moment.DURING, replace(said, word=random.random() < 0.5))]
+        if week is weeks[-1]:
+            steps.append(Step(Moment.AFTER, random.choice([None, replace(said, open_ended=False)])))
+        going = Going(id, who, (first, second), tuple(steps))
+        yield [following, going] if week is weeks[0] else [going]
 
 
 def _moments(random: Random, *, is_first: bool, is_last: bool) -> list[Moment]:

@@ -29,7 +29,7 @@ from tests.privacy.goings import Going, draw_goings
 from tests.privacy.kinds import KINDS, OTHERS
 from tests.privacy.opening import open_house
 from tests.privacy.outside import Around, outside
-from tests.privacy.spells import draw_spell
+from tests.privacy.spells import draw_followed, draw_spell
 from tests.privacy.telling import BY_DAY, BY_NIGHT, PLACES, Declared, House, Told
 
 WORLDS, WEEKS = 4, 50
@@ -102,9 +102,11 @@ def draw_weeks(random: Random, first: Week) -> Iterator[Told]:
     for week in weeks:
         goings: list[Going] = []
         for who, known in spells.items():
-            goings += known.get(week, [])
-            among = OTHERS if week in known else KINDS
-            goings += draw_goings(random, week, who, by_night=who in BY_NIGHT, among=among)
+            spell = known.get(week, [])
+            goings += spell
+            if len(spell) < 2:
+                among = OTHERS if spell else KINDS
+                goings += draw_goings(random, week, who, by_night=who in BY_NIGHT, among=among)
         random.shuffle(goings)
         yield Told(week, goings, list(draw_hours(random, week)))
 
@@ -114,7 +116,10 @@ def draw_spells(random: Random, weeks: Sequence[Week], who: str) -> Iterator[tup
     since = random.randint(0, 8)
     while since < len(weeks):
         of = weeks[since : since + random.randint(1, 3)]
-        yield from ((week, [going]) for week, going in zip(of, draw_spell(random, of, who), strict=True))
+        if random.random() < 0.3:
+            yield from zip(of, draw_followed(random, of, who, by_night=who in BY_NIGHT), strict=True)
+        else:
+            yield from ((week, [going]) for week, going in zip(of, draw_spell(random, of, who), strict=True))
         since += len(of) + random.randint(2, 9)
 
 
