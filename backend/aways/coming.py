@@ -58,7 +58,7 @@ _UNASSIGN = Statement("""
        AND NOT EXISTS (SELECT FROM replacement_requests WHERE assignment = made.id)
 """)
 _CANCEL = Statement("""
-    UPDATE replacement_requests SET state = 'cancelled', needless = false, made = NULL, answered_at = :at
+    UPDATE replacement_requests SET state = 'cancelled', needless = false, kept = false, made = NULL, answered_at = :at
      WHERE id = :id
 """)
 _CUT = Statement("""

@@ -2,9 +2,16 @@
 
 from datetime import datetime
 
-from backend.accounts.queries import recipients_of
+from backend.accounts.queries import officers_of, recipients_of
 from backend.aways.coming import cut, has_hours, tell_host, tell_host_of_the_end, tell_office, unplan
-from backend.aways.requests import Request, lock_changed, lock_given_up
+from backend.aways.requests import (
+    Request,
+    find_unavailable,
+    lock_changed,
+    lock_given_up,
+    lock_requests,
+    lock_shifts_of,
+)
 from backend.aways.rules import RequestState
 from backend.kit.database import Statement
 from notifications import outbox
@@ -20,22 +27,30 @@ from notifications.notices.to_office import (
     ReplacementGoneToOffice,
     ReplacementNeedlessToOffice,
     ReplacementShortenedToOffice,
+    ReplacementUnavailableToOffice,
 )
+
+_CLOSE = Statement("UPDATE replacement_requests SET state = 'closed', answered_at = :at WHERE id = :id")
 
 _NEEDLESS = Statement("""
     UPDATE replacement_requests
-       SET needless = :needless, state = CASE WHEN :needless AND state = 'asked' THEN 'closed' ELSE state END
+       SET needless = :needless, kept = false,
+           state = CASE WHEN :needless AND state = 'asked' THEN 'closed' ELSE state END
      WHERE id = :id
 """)
 
 
 async def give_up(employee: int, *, at: datetime) -> list[str]:
-    """What they had accepted, where they are away for all of it now: it is for somebody else to take again.
+    """What they had accepted, where they are away for all of it now: it is for somebody else to take again. What they
+    were asked, and have not answered: it ends by itself.
 
     Inside the transaction in which their time away changed, before host firms are told of it: of a shift that is not
     theirs any more nothing is told as an absence. Answers the names of the host firms that hear of it.
     """
     names = []
+    await lock_shifts_of(employee, at=at)
+    for request in await find_unavailable(employee, at=at):
+        await _stop_asking(request, at=at)
     for request in await lock_given_up(employee, at=at):
         if await has_hours(request):  # what was worked counts, whatever was said
             continue
@@ -44,6 +59,19 @@ async def give_up(employee: int, *, at: datetime) -> list[str]:
         await tell_host_of_the_end(request, at=at)
         await tell_office(ReplacementGoneToOffice, request, at=at)
     return names
+
+
+async def _stop_asking(request: Request, *, at: datetime) -> None:
+    """Whoever is away cannot say yes: they need not answer, and the office asks the next where nobody else may."""
+    await _CLOSE.rows(id=request.id, at=at)
+    await outbox.give_up(request.about, to=await recipients_of([request.employee]))
+    others = [each for each in (await lock_requests(request.id)).values() if each.id != request.id]
+    if any(each.state in {RequestState.ASKED, RequestState.ACCEPTED} and each.meets(request) for each in others):
+        return
+    times = request.absent_name, request.start, request.end, request.host_name
+    notice = ReplacementUnavailableToOffice(*times, request.name, link=request.office_link)
+    officers = await officers_of(request.absent)
+    await outbox.post(notice, to=officers, about=request.about_unfound, at=at, until=request.start)
 
 
 async def follow(absent: int, *, at: datetime) -> None:
@@ -80,6 +108,8 @@ async def _is_needless(request: Request, *, at: datetime) -> None:
 async def _is_needed_again(request: Request, *, at: datetime) -> None:
     await _NEEDLESS.rows(id=request.id, needless=False)
     await outbox.give_up(request.about_to_office)
+    if request.kept:  # they were told that they come
+        return
     times = request.host_name, request.start, request.end
     await _tell(request, ReplacementNeededToEmployee(*times, link=request.week_link), at=at)
 

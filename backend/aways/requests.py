@@ -9,7 +9,7 @@ from asyncpg import Record
 
 from backend.assignments.queries import local
 from backend.assignments.rules import ShiftKey
-from backend.aways.rules import RequestState
+from backend.aways.rules import RequestState, about_unfound
 from backend.kit.database import Statement
 from backend.kit.weeks import Week
 
@@ -52,6 +52,27 @@ _FOR_ABSENT = Statement(f"""
      ORDER BY request.id FOR UPDATE OF request
 """)
 
+# All those of each shift that somebody takes, is asked to take, or is away from: in the same order, at once.
+_OF_SHIFTS = Statement("""
+    SELECT FROM replacement_requests request
+     WHERE (request.assignment, request.day, request.starts) IN (
+           SELECT assignment, day, starts FROM replacement_requests
+            WHERE employee = :employee AND ends_at > :at AND state IN ('asked', 'accepted')
+           UNION
+           SELECT assignment, day, starts FROM replacement_requests WHERE absent = :employee AND ends_at > :at)
+     ORDER BY request.id FOR UPDATE
+""")
+
+_UNAVAILABLE = Statement(f"""
+    SELECT {_REQUEST}
+      FROM replacement_requests request {_REQUEST_WITH}
+     WHERE request.employee = :employee AND request.state = 'asked' AND request.starts_at > :at
+       AND EXISTS (SELECT FROM aways away
+                    WHERE away.employee = request.employee AND away.state = 'announced'
+                      AND away.starts_at < request.ends_at AND away.ends_at > request.starts_at)
+     ORDER BY request.id
+""")
+
 _GIVEN_UP = Statement(f"""
     SELECT {_REQUEST}
       FROM replacement_requests request {_REQUEST_WITH}
@@ -84,6 +105,7 @@ class Request:
     break_minutes: int
     state: RequestState
     needless: bool
+    kept: bool
     made: int | None
 
     @property
@@ -102,7 +124,7 @@ class Request:
     @property
     def about_unfound(self) -> str:
         """That nobody has said yes: apart from who did, which an office reads whatever came before."""
-        return f"{self.about}:unfound"
+        return about_unfound(self.key)
 
     def meets(self, other: "Request") -> bool:
         """Of parts of one shift, two may be taken by different people."""
@@ -139,6 +161,16 @@ async def lock_requests(id: UUID) -> dict[UUID, Request]:
     return {row["id"]: _read(row) for row in await _OF_SHIFT.rows(id=id)}
 
 
+async def lock_shifts_of(employee: int, *, at: datetime) -> None:
+    """All that is asked of them or for them: one lock at the beginning, so that no two wait for each other."""
+    await _OF_SHIFTS.rows(employee=employee, at=at)
+
+
+async def find_unavailable(employee: int, *, at: datetime) -> Sequence[Request]:
+    """What they were asked, have not answered, and are away from now, be it from a part of it."""
+    return [_read(row) for row in await _UNAVAILABLE.rows(employee=employee, at=at)]
+
+
 async def lock_changed(absent: int, *, at: datetime) -> Sequence[Still]:
     """Of those for this employee, each whose time is no longer as it was when it was asked for."""
     rows = await _FOR_ABSENT.rows(employee=absent, at=at)
@@ -172,5 +204,6 @@ def _read(row: Record) -> Request:
         break_minutes=row["break_minutes"],
         state=RequestState(row["state"]),
         needless=row["needless"],
+        kept=row["kept"],
         made=row["made"],
     )

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from backend.assignments.rules import ShiftKey
+
 UNSEEN_WITHIN = timedelta(hours=1)
 """Of the shift, where no agreement says otherwise."""
 LEAST_WAIT = timedelta(minutes=5)
@@ -23,7 +25,7 @@ class RequestState(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     CLOSED = "closed"
-    """Before they answered: somebody else comes, or nobody is needed any more."""
+    """Before they answered: somebody else comes, nobody is needed any more, or they are away themselves."""
     CANCELLED = "cancelled"
     """By the office, after they had accepted."""
 
@@ -51,6 +53,11 @@ def about_absence(away: UUID, host: int) -> str:
 def about_unseen(away: UUID, host: int) -> str:
     """Apart from it, what the office is told of it: one of the office who manages there as well reads both."""
     return f"unseen:{away}:{host}"
+
+
+def about_unfound(shift: ShiftKey) -> str:
+    """That nobody has said yes, or for a part: apart from who did, which an office reads whatever came before."""
+    return f"replacement:{shift}:unfound"
 
 
 def turns_to_others_at(start: datetime, *, told_at: datetime, minutes: int | None) -> datetime:

@@ -69,6 +69,7 @@ class ReplacementRequest(Table, tablename="replacement_requests"):
     host = ForeignKey(Host, on_delete=OnDelete.restrict, null=False)
     state = Varchar(length=10, choices=RequestState, null=False, default=RequestState.ASKED)
     needless = Boolean(null=False, default=False, help_text="Whoever was away is there after all; the office decides.")
+    kept = Boolean(null=False, default=False, help_text="They come all the same, as the office decided.")
     asked_by = ForeignKey(Person, on_delete=OnDelete.restrict, null=False)
     asked_at = Timestamptz(null=False, default=None)
     answered_at = Timestamptz(null=True, default=None)

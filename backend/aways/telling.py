@@ -13,6 +13,7 @@ from backend.assignments.queries import PLANNED_SHIFTS, local
 from backend.aways.covered import follow, give_up
 from backend.aways.errors import IdTaken
 from backend.aways.rules import Away, State, about_absence, about_unseen, turns_to_others_at
+from backend.aways.uncovered import tell_what_is_left
 from backend.hosts.view import AbsenceEvent
 from backend.kit.clock import OFFICE_ZONE, day_of
 from backend.kit.database import Statement
@@ -66,7 +67,7 @@ _ALONE = Statement("SELECT FROM employees WHERE id = ANY(:employees::int[]) ORDE
 # somebody else's time away keeps nothing, and answers nothing: not even whether theirs is of the same kind.
 _KEEP = Statement("""
     WITH before AS (
-        SELECT starts_at, ends_at FROM aways WHERE id = :id
+        SELECT starts_at, ends_at, state FROM aways WHERE id = :id
     ), kept AS (
         INSERT INTO aways (id, employee, starts_at, ends_at, state, openly, open_ended)
         VALUES (:id, :employee, :starts_at, :ends_at, :state, :openly, :open_ended)
@@ -77,7 +78,7 @@ _KEEP = Statement("""
         RETURNING place
     )
     SELECT other.id, other.employee, other.starts_at, other.ends_at, other.state, other.openly,
-           other.open_ended
+           other.open_ended, (SELECT tstzrange(starts_at, ends_at) FROM before WHERE state = 'announced') AS before
       FROM kept
       LEFT JOIN aways other
         ON other.place <> kept.place AND other.employee = :employee AND other.state = 'announced'
@@ -192,6 +193,7 @@ async def tell_hosts(away: Away, *, is_new: bool, at: datetime) -> list[str]:
     for other in (_read(row) for row in others if row["id"]):
         await _post(other, await _tell(other), at=at)
     await follow(away.employee, at=at)
+    await tell_what_is_left(away, others[0]["before"], at=at)
     told = [telling.host_name for telling in tellings if telling.notice]
     return told + [name for name in given_up if name not in told]
 

@@ -96,6 +96,11 @@ class RequestController(Controller):
         does = answering.accept if data.answer == "accept" else answering.decline
         return await does(id, by=actor, at=clock())
 
+    @post("/{id:uuid}/confirmation", status_code=204)
+    async def keep(self, id: FromPath[UUID], actor: NamedDependency[Actor], clock: NamedDependency[Clock]) -> None:
+        """Keep whoever accepted, though whoever was away is there after all: both come."""
+        await asking.keep(id, by=actor, at=clock())
+
     @delete("/{id:uuid}")
     async def cancel(self, id: FromPath[UUID], actor: NamedDependency[Actor], clock: NamedDependency[Clock]) -> None:
         """Need them no more; once they had accepted, the host firm is told as well."""

@@ -17,7 +17,7 @@ from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.kit.weeks import Week
 from backend.replacements.available import refuse_unavailable
-from backend.replacements.errors import AlreadyFound, Begun, HoursDeclared, NotVacant
+from backend.replacements.errors import AlreadyFound, Begun, HoursDeclared, NotNeedless, NotVacant
 from backend.replacements.ranking import asked_one
 from backend.replacements.schemas import Ask, AskedList
 from backend.replacements.unfound import give_up_if_nobody_waits, tell_if_unanswered
@@ -25,6 +25,7 @@ from backend.replacements.vacancies import Vacancy, find_vacancies
 from notifications import outbox
 from notifications.notices.to_employee import (
     ReplacementCancelledToEmployee,
+    ReplacementNeededToEmployee,
     ReplacementOverToEmployee,
     ReplacementToEmployee,
 )
@@ -42,6 +43,8 @@ _ASK = Statement("""
 
 # Whose time away it is that leaves a shift without anybody.
 _ABSENT = Statement("SELECT DISTINCT employee FROM assignments WHERE id = ANY(:assignments::int[])")
+
+_KEEP = Statement("UPDATE replacement_requests SET kept = true WHERE id = :id")
 
 _CLOSE = Statement("UPDATE replacement_requests SET state = 'closed', answered_at = :at WHERE id = :id")
 
@@ -105,6 +108,23 @@ async def _ask(vacancy: Vacancy, asked: Sequence[Ask], *, by: Actor, at: datetim
     told = await recipients_of([row["employee"] for row in rows])
     await outbox.post(notice, to=told, about=f"replacement:{vacancy.key}", at=at, until=vacancy.start)
     await tell_if_unanswered(vacancy, at=at)
+
+
+async def keep(id: UUID, *, by: Actor, at: datetime) -> None:
+    """Both come: whoever accepted hears it; the host firm knows that the one is back, and that the other comes."""
+    groupement = office_of(by)
+    async with transaction():
+        request = (await lock_requests(id)).get(id)
+        if request is None or request.groupement != groupement:
+            raise NotFound
+        if request.state is not RequestState.ACCEPTED or not request.needless:
+            raise NotNeedless
+        if not request.kept:
+            await _KEEP.rows(id=id)
+            await outbox.give_up(request.about_to_office)
+            needed = ReplacementNeededToEmployee(request.host_name, request.start, request.end, link=request.week_link)
+            told = await recipients_of([request.employee])
+            await outbox.post(needed, to=told, about=request.about, at=at, until=request.end)
 
 
 async def cancel(id: UUID, *, by: Actor, at: datetime) -> None:

@@ -27,6 +27,12 @@ class AlreadyAnswered(Refusal):
     en = "You have accepted already: call the groupement if you cannot come."
 
 
+class NotNeedless(Refusal):
+    code = "replacements.not-needless"
+    fr = "Il n'y a rien à décider : ce remplacement n'a pas été accepté, ou la personne remplacée est toujours absente."
+    en = "There is nothing to decide: this replacement was not accepted, or whoever is replaced is still absent."
+
+
 class Begun(Refusal):
     code = "replacements.begun"
     fr = "Ce remplacement a commencé : il ne s'annule plus."

@@ -194,6 +194,7 @@ def vacant_shift(vacancy: Vacancy) -> VacantShift:
 
 def asked_one(asked: Asked, vacancy: Vacancy, *, at: datetime) -> AskedOne:
     open_ = asked.state in {RequestState.ASKED, RequestState.ACCEPTED} and vacancy.start > at
+    may = ["keep", "cancel"] if asked.needless else ["cancel"]
     return AskedOne(
         id=asked.id,
         employee=Named(asked.employee, asked.name),
@@ -201,5 +202,5 @@ def asked_one(asked: Asked, vacancy: Vacancy, *, at: datetime) -> AskedOne:
         asked_at=asked.asked_at,
         answered_at=asked.answered_at,
         needless=asked.needless,
-        may=["cancel"] if open_ else [],
+        may=may if open_ else [],
     )

@@ -34,7 +34,7 @@ class AskedOne(Answer, frozen=True):
     asked_at: datetime
     answered_at: datetime | None
     needless: bool
-    """They accepted, and whoever was away is there after all: the office decides."""
+    """They accepted, and whoever was away is there after all: the office has to decide whether they come."""
     may: list[str]
 
 

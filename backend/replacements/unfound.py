@@ -5,7 +5,7 @@ from datetime import datetime
 
 from backend.accounts.queries import officers_of
 from backend.aways.requests import Request
-from backend.aways.rules import RequestState
+from backend.aways.rules import RequestState, about_unfound
 from backend.replacements.rules import answers_due
 from backend.replacements.vacancies import Vacancy
 from notifications import outbox
@@ -24,7 +24,7 @@ async def tell_if_unanswered(vacancy: Vacancy, *, at: datetime) -> None:
     await outbox.post(
         notice,
         to=await officers_of(vacancy.absent),
-        about=f"replacement:{vacancy.key}:unfound",
+        about=about_unfound(vacancy.key),
         at=at,
         due_at=answers_due(vacancy.start, asked_at=at),
         until=vacancy.start,

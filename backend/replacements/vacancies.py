@@ -28,7 +28,8 @@ _VACANCIES = """
            coalesce(host.is_public, false) AS is_public, coalesce(host.opens_sundays, false) AS opens_sundays,
            (SELECT json_agg(json_build_array(request.id, request.employee,
                                              asked.first_name || ' ' || asked.last_name,
-                                             request.state, request.asked_at, request.answered_at, request.needless)
+                                             request.state, request.asked_at, request.answered_at,
+                                             request.needless AND NOT request.kept)
                             ORDER BY request.asked_at, asked.last_name, request.id)
               FROM replacement_requests request
               JOIN employees who ON who.id = request.employee JOIN people asked ON asked.id = who.person

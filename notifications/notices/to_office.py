@@ -198,6 +198,27 @@ class ReplacementUnansweredToOffice(_NobodyFoundAtOffice):
 
 
 @dataclass(frozen=True, slots=True)
+class ReplacementUnavailableToOffice(_NobodyFoundAtOffice):
+    """Whoever was asked last and had not answered is away themselves; nobody else is asked."""
+
+    kind: ClassVar[str] = "replacement_unavailable_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+    employee: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementRestToOffice(_NobodyFoundAtOffice):
+    """Somebody comes, and whoever is away is so for longer: the times are those that nobody takes."""
+
+    kind: ClassVar[str] = "replacement_rest_to_office"
+    urgency: ClassVar[Urgency] = Urgency.HIGH
+
+    employee: str
+    """Who comes for the other part."""
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceUnseenToOffice(Notice):
     """Nobody at the host firm has seen it, and the shift is near: somebody has to call."""
 

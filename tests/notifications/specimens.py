@@ -54,8 +54,10 @@ from notifications.notices.to_office import (
     ReplacementDeclinedToOffice,
     ReplacementGoneToOffice,
     ReplacementNeedlessToOffice,
+    ReplacementRestToOffice,
     ReplacementShortenedToOffice,
     ReplacementUnansweredToOffice,
+    ReplacementUnavailableToOffice,
 )
 from notifications.notices.to_person import AppointmentToDeputy, DigestToPerson, SignInCodeToPerson
 
@@ -170,6 +172,22 @@ SPECIMENS: list[Notice] = [
     ),
     ReplacementUnansweredToOffice(
         "Martine Delattre", LILLE_TUESDAY, NOON, BAKERY, link="/office/replacements?shift=1-2026-11-24T08:00"
+    ),
+    ReplacementUnavailableToOffice(
+        "Martine Delattre",
+        LILLE_TUESDAY,
+        NOON,
+        BAKERY,
+        "Ahmed Benali",
+        link="/office/replacements?shift=1-2026-11-24T08:00",
+    ),
+    ReplacementRestToOffice(
+        "Martine Delattre",
+        NOON,
+        LILLE_TUESDAY.replace(hour=15),
+        BAKERY,
+        "Ahmed Benali",
+        link="/office/replacements?shift=1-2026-11-24T08:00",
     ),
     ReplacementNeedlessToEmployee(BAKERY, LILLE_TUESDAY, NOON, link="/weeks/2026-W48"),
     ReplacementNeededToEmployee(BAKERY, LILLE_TUESDAY, NOON, link="/weeks/2026-W48"),

@@ -42,6 +42,7 @@ GOINGS = {
     ("DELETE", "/api/delegation/notices/{id}"): None,
     ("POST", "/api/absence-notices/{id}/acknowledgement"): None,
     ("PUT", "/api/replacement-requests/{id}"): {"answer": "decline"},
+    ("POST", "/api/replacement-requests/{id}/confirmation"): None,
     ("DELETE", "/api/replacement-requests/{id}"): None,
     ("PUT", "/api/arrivals/{id}"): {"answer": "here"},
     ("PUT", "/api/hosts/1/arrivals/1"): None,

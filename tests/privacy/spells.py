@@ -38,7 +38,9 @@ def draw_spell(random: Random, weeks: Sequence[Week], who: str) -> Iterator[Goin
 
 
 def draw_followed(random: Random, weeks: Sequence[Week], who: str, *, by_night: bool) -> Iterator[list[Going]]:
-    """Without an end from the first week on, in which something else follows; over before that, as is said at last."""
+    """Without an end from the first week on, in which something else follows; over before that, as is said at last.
+
+    Of two weeks at least: on a Wednesday host firms are told of the next one as well."""
     id = UUID(int=random.getrandbits(128), version=4)
     first, second = (said_by_somebody(random, kind) for kind in random.sample(ABSENCES, k=2))
     began, day = sorted(random.sample(weeks[0].days[1:], k=2))

@@ -116,7 +116,7 @@ def draw_spells(random: Random, weeks: Sequence[Week], who: str) -> Iterator[tup
     since = random.randint(0, 8)
     while since < len(weeks):
         of = weeks[since : since + random.randint(1, 3)]
-        if random.random() < 0.3:
+        if len(of) > 1 and random.random() < 0.5:
             yield from zip(of, draw_followed(random, of, who, by_night=who in BY_NIGHT), strict=True)
         else:
             yield from ((week, [going]) for week, going in zip(of, draw_spell(random, of, who), strict=True))

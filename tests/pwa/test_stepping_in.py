@@ -18,7 +18,7 @@ async def test_somebody_is_found_asked_and_comes(cast: Cast, phone_of: PhoneOf, 
     week = Week.of(monday)
     karim, nora = await hire(cast, "Karim", at=clock()), await hire(cast, "Nora", at=clock())
     shift = await key_of(cast.martine, str(week), str(monday))
-    await absent(cast.martine, str(monday))
+    absence = await absent(cast.martine, str(monday))
 
     [no] = await ask(cast, shift, karim)
     await answer(karim, no, "decline")
@@ -39,6 +39,12 @@ async def test_somebody_is_found_asked_and_comes(cast: Cast, phone_of: PhoneOf, 
     await expect(host.get_by_text("Nora Renfort").first).to_be_visible()
     await office.reload()
     await expect(office.get_by_text("Nora Renfort remplace Martine Delattre")).to_be_visible()
+
+    await cast.martine.delete(f"/api/absences/{absence}?basedOn=1")
+    await office.reload()
+    await office.get_by_role("button", name="Garder, Nora Renfort").click()
+    await expect(office.get_by_text("sera là finalement")).to_have_count(0)
+    await expect(office.get_by_role("button", name="Annuler, Nora Renfort")).to_be_visible()
 
 
 def next_monday(today: date) -> date:

@@ -2,7 +2,7 @@ import { Sorry, useAttempt } from "../attempt";
 import { t, type Key } from "../i18n";
 import { moment } from "../i18n/dates";
 import { Icon, type IconName } from "../icons";
-import { cancel, type Asked } from "./known";
+import { cancel, keep, type Asked } from "./known";
 
 const ICONS: Record<string, IconName> = { asked: "clock", accepted: "check", declined: "close", closed: "away", cancelled: "away" };
 
@@ -23,19 +23,27 @@ export function AskedList({ requests }: { readonly requests: readonly Asked[] })
 
 function One({ asked }: { readonly asked: Asked }) {
   const { employee, state, askedAt, answeredAt, needless, may } = asked;
-  const { problem, busy, run } = useAttempt(() => cancel(asked));
+  const cancelling = useAttempt(() => cancel(asked));
+  const keeping = useAttempt(() => keep(asked));
+  const busy = cancelling.busy || keeping.busy;
+  const problem = cancelling.problem || keeping.problem;
   return (
     <li class="asked-one" data-state={state}>
       <p>
         <strong>{employee.name}</strong> <span class="soft">{moment(answeredAt ?? askedAt)}</span>
       </p>
       <Said state={state} />
+      {needless && <p class="asked-needless">{t("stepin.needless")}</p>}
+      {may.includes("keep") && (
+        <button type="button" class="second" disabled={busy} aria-label={t("stepin.keep_of", { name: employee.name })} onClick={() => void keeping.run()}>
+          {t("stepin.keep")}
+        </button>
+      )}
       {may.includes("cancel") && (
-        <button type="button" class="quiet" disabled={busy} aria-label={t("stepin.cancel_of", { name: employee.name })} onClick={() => void run()}>
+        <button type="button" class="quiet" disabled={busy} aria-label={t("stepin.cancel_of", { name: employee.name })} onClick={() => void cancelling.run()}>
           {t("stepin.cancel")}
         </button>
       )}
-      {needless && <p class="asked-needless">{t("stepin.needless")}</p>}
       {problem && <Sorry words={problem} />}
     </li>
   );

@@ -48,6 +48,10 @@ export async function cancel({ id }: Asked): Promise<void> {
   await changing(ask(api.DELETE("/api/replacement-requests/{id}", { params: { path: { id } } })));
 }
 
+export async function keep({ id }: Asked): Promise<void> {
+  await changing(ask(api.POST("/api/replacement-requests/{id}/confirmation", { params: { path: { id } } })));
+}
+
 export function proposalsKey(): string {
   return `proposals/${me.value?.id}`;
 }

@@ -120,6 +120,11 @@ async def request(world: World, row: Row) -> Subject:
     return f"/api/replacement-requests/{id}", {"answer": "decline"} if row.method == "PUT" else None
 
 
+async def to_keep(world: World, row: Row) -> Subject:
+    path, _ = await request(world, row)
+    return f"{path}/confirmation", None
+
+
 MAKERS: Mapping[str, Maker] = {
     "/api/absences/{id}": absence,
     "/api/absences/{id}/papers/{paper}": paper,
@@ -132,4 +137,5 @@ MAKERS: Mapping[str, Maker] = {
     "/api/replacements/wave": wave,
     "/api/replacement-requests": asking,
     "/api/replacement-requests/{id}": request,
+    "/api/replacement-requests/{id}/confirmation": to_keep,
 }

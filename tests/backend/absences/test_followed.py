@@ -1,6 +1,6 @@
 """An absence without an end, and what is known to follow: host firms are told alike, whatever that is."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,7 +15,9 @@ from tests.cast import Cast
 from tests.conftest import FixedClock
 from tests.privacy.kinds import Absence, Delegation, Goer, Kind, Meeting, Said
 
-FOLLOWING = Said(datetime(2026, 11, 26, 10), datetime(2026, 11, 26, 12), None, word=False)
+FOLLOWING = Said(
+    datetime.combine(date(2026, 11, 26), time(10)), datetime.combine(date(2026, 11, 26), time(12)), None, word=False
+)
 """On Thursday, in the morning that Martine is expected at the printer."""
 KINDS = (Absence(AbsenceKind.TRAINING), Delegation(), Meeting(MeetingKind.COMMITTEE))
 

@@ -4,10 +4,16 @@ from typing import Any
 
 import pytest
 
+from backend.kit.database import Statement
 from tests.backend.declared import WEDNESDAY, declare, morning
 from tests.backend.outbox import everything_told, who_was_told
 from tests.backend.replacements.hired import absent, answer, ask, found, hire, key_of, states
 from tests.cast import Cast, Player
+
+_WAITING = Statement("""
+    SELECT delivery.state FROM deliveries delivery JOIN outbox_notices notice ON notice.id = delivery.notice
+     WHERE notice.kind = :kind
+""")
 
 ALL_DAY = ("2026-11-25", "2026-11-25")
 UNTIL_NOON = ("2026-11-25T06:00", "2026-11-25T12:00")
@@ -194,3 +200,90 @@ async def test_whoever_may_be_needed_no_more_hears_it_and_that_they_are_after_al
     assert doubted == [("replacement_needless_to_employee", "nora"), ("replacement_needless_to_office", "odile")]
     assert ("replacement_needed_to_employee", "nora") in await who_was_told()
     assert [each["needless"] for each in (await found(cast, shift))["requests"]] == [False]
+
+
+async def test_the_office_hears_of_a_rest_that_nobody_takes_once(cast: Cast, shift: str, nora: Player) -> None:
+    absence = await absent(cast.martine, *UNTIL_NOON)
+    await comes(cast, shift, nora)
+    before = len(await everything_told())
+
+    await corrected(cast.martine, absence, ALL_DAY)
+    rest = [each for each in (await everything_told())[before:] if each.kind == "replacement_rest_to_office"]
+    before = len(await everything_told())
+    await corrected(cast.martine, absence, ("2026-11-25", "2026-11-26"), version=2)
+    await corrected(cast.martine, absence, UNTIL_NOON, version=3)
+
+    [told] = rest
+    assert (told.address.split("@")[0], told.content["employee"]) == ("odile", "Nora Renfort")
+    assert (told.content["start"][11:16], told.content["end"][11:16]) == ("12:00", "15:30")
+    assert await told_since(before) == []
+
+
+async def test_whoever_was_asked_and_is_away_need_not_answer_and_the_office_asks_the_next(
+    cast: Cast, shift: str, nora: Player
+) -> None:
+    karim = await hire(cast, "Karim")
+    await absent(cast.martine)
+    request, _ = await ask(cast, shift, nora, karim)
+    before = len(await who_was_told())
+
+    await absent(nora, "2026-11-25T14:00", "2026-11-25T18:00")
+    while_karim_may = await told_since(before)
+    await absent(karim)
+
+    assert await states(cast, shift) == {"Nora": "closed", "Karim": "closed"}
+    assert (while_karim_may, await told_since(before)) == ([], [("replacement_unavailable_to_office", "odile")])
+    assert (await answer(nora, request)).json()["type"] == "replacements.not-vacant"
+
+
+async def test_what_has_not_reached_them_yet_reaches_them_no_more(cast: Cast, shift: str, nora: Player) -> None:
+    await absent(cast.martine)
+    await ask(cast, shift, nora)
+
+    await absent(nora)
+
+    waiting = await _WAITING.rows(kind="replacement_to_employee")
+    assert [row["state"] for row in waiting] == ["superseded"]
+
+
+async def test_a_rest_that_is_none_any_more_is_told_to_nobody(cast: Cast, shift: str, nora: Player) -> None:
+    absence = await absent(cast.martine, *UNTIL_NOON)
+    await comes(cast, shift, nora)
+    await corrected(cast.martine, absence, ALL_DAY)
+
+    await corrected(cast.martine, absence, UNTIL_NOON, version=2)
+
+    assert [row["state"] for row in await _WAITING.rows(kind="replacement_rest_to_office")] == ["superseded"]
+
+
+async def test_the_office_keeps_whoever_comes_and_only_they_hear_it(cast: Cast, shift: str, nora: Player) -> None:
+    absence = await absent(cast.martine)
+    request = await comes(cast, shift, nora)
+    await cast.martine.delete(f"/api/absences/{absence}?basedOn=1")
+    [undecided] = (await found(cast, shift))["requests"]
+    before = len(await who_was_told())
+
+    for _ in range(2):
+        assert (await cast.odile.post(f"/api/replacement-requests/{request}/confirmation")).status_code == 204
+
+    [kept] = (await found(cast, shift))["requests"]
+    assert [(each["needless"], each["may"]) for each in (undecided, kept)] == [
+        (True, ["keep", "cancel"]),
+        (False, ["cancel"]),
+    ]
+    assert (await who_was_told())[before:] == [("replacement_needed_to_employee", "nora")]
+    assert await planned(nora) == [("08:00", "15:30")]
+
+
+async def test_whoever_is_kept_is_not_told_again_that_they_are_needed(cast: Cast, shift: str, nora: Player) -> None:
+    absence = await absent(cast.martine)
+    request = await comes(cast, shift, nora)
+    await corrected(cast.martine, absence, ("2026-11-26", "2026-11-26"))
+    await cast.odile.post(f"/api/replacement-requests/{request}/confirmation")
+    before = len(await who_was_told())
+
+    await corrected(cast.martine, absence, ALL_DAY, version=2)
+
+    assert await told_since(before) == []
+    refused = await cast.odile.post(f"/api/replacement-requests/{request}/confirmation")
+    assert (refused.status_code, refused.json()["type"]) == (409, "replacements.not-needless")
