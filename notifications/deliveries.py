@@ -105,7 +105,8 @@ _HELD = """held AS (
     SELECT held.id, held.attempts, held.cut_short, held.expires_at, held.service, held.address, held.phone,
            held.webhook, devices.endpoint, devices.public_key, devices.secret, notice.id AS notice, notice.kind,
            notice.content, notice.recipient, notice.language, notice.about
-      FROM held JOIN outbox_notices notice ON notice.id = held.notice LEFT JOIN devices ON devices.id = held.device
+      FROM held JOIN outbox_notices notice ON notice.id = held.notice
+      LEFT JOIN devices ON devices.id = held.device AND devices.owner = notice.recipient
      ORDER BY held.expires_at, held.id"""
 
 

@@ -103,18 +103,29 @@ _GIVE_UP = """
 """
 
 
+# It may go through much, and waits for nobody: what somebody else holds is on its way, or being replaced by what is
+# told anew.
 _GIVE_UP_UNDER = """
     WITH theirs AS (
         SELECT id FROM outbox_notices
          WHERE recipient = {} AND (starts_with(content->>'link', {}) OR starts_with(content->>'screen', {}))
+    ), gathered AS (
+        SELECT id FROM outbox_notices WHERE id IN (SELECT id FROM theirs) AND digest IS NOT NULL FOR UPDATE SKIP LOCKED
     ), left_out AS (
-        UPDATE outbox_notices SET digest = NULL WHERE id IN (SELECT id FROM theirs) AND digest IS NOT NULL
+        UPDATE outbox_notices SET digest = NULL WHERE id IN (SELECT id FROM gathered)
     ), waiting AS (
         SELECT delivery.id FROM theirs JOIN deliveries delivery ON delivery.notice = theirs.id
          WHERE delivery.state = 'due' AND delivery.webhook IS NULL
-         ORDER BY delivery.id FOR UPDATE OF delivery
+         ORDER BY delivery.id FOR UPDATE OF delivery SKIP LOCKED
     )
     UPDATE deliveries SET state = 'superseded' FROM waiting WHERE deliveries.id = waiting.id
+"""
+
+
+# Two at once that make the same mails, each in its own order, would wait for each other. Whoever is second waits for
+# nobody: what they tell is then a mail of its own, at the same hour.
+_CLAIM = """
+    SELECT id FROM unnest({}::uuid[]) AS asked(id) WHERE pg_try_advisory_xact_lock(hashtextextended(id::text, 0))
 """
 
 
@@ -142,7 +153,7 @@ async def post(
     for row in rows:
         told = notice if row["was_reached"] is not False else notice.for_those_untold()
         if told is not None:
-            written.add(told, each[row["id"]], row, due_at or at)
+            await written.add(told, each[row["id"]], row, due_at or at)
     await written.save(readers, at)
 
 
@@ -170,20 +181,23 @@ class _Written:
         self.notices: dict[UUID, tuple[object, ...]] = {}
         self.deliveries: list[tuple[object, ...]] = []
 
-    def add(self, notice: Notice, to: Recipient, row: dict[str, Any], at: datetime) -> None:
+    async def add(self, notice: Notice, to: Recipient, row: dict[str, Any], at: datetime) -> None:
         taken = steps(
             notice, Reached(to.email, to.phone, row["devices"]), read_wishes(row) if row["owner"] else Wishes(), at=at
         )
         gathered = next((step for step in taken if step.is_gathered), None)
-        digest = self._gather(notice, to, gathered) if gathered else None
+        digest = await self._gather(notice, to, gathered) if gathered else None
         id = self._note(uuid4(), notice, to, self.about, digest)
-        self.deliveries += [_row(id, step, notice, self.until) for step in taken if not step.is_gathered]
+        self.deliveries += [_row(id, step, notice, self.until) for step in taken if step is not gathered or not digest]
 
-    def _gather(self, notice: Notice, to: Recipient, step: Step) -> UUID:
-        """The mail of that day and group: one, whoever is gathered into it."""
+    async def _gather(self, notice: Notice, to: Recipient, step: Step) -> UUID | None:
+        """The mail of that day and group: one, whoever is gathered into it; None while somebody else makes it."""
         mail = DigestToPerson(notice.group)
         about = f"digest:{notice.group}:{step.due_at.isoformat()}"
-        id = self._note(uuid5(to.id, about), mail, to, about, None)
+        id = uuid5(to.id, about)
+        if not await OutboxNotice.raw(_CLAIM, [id]):
+            return None
+        self._note(id, mail, to, about, None)
         self.deliveries.append(_row(id, step, mail, None))
         return id
 

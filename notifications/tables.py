@@ -100,13 +100,14 @@ class Delivery(Table, tablename="deliveries"):
     """One notice on its way: to a device, a mail address, a phone number or a webhook."""
 
     id = BigSerial(primary_key=True)
-    # What waits for a notice, or for a device, has no sense without it.
+    # What waits for a notice has no sense without it. A device or a webhook is forgotten at any moment, and what waits
+    # for it finds it gone: held by a key, whoever forgets it and whoever tells it would wait for each other.
     notice = ForeignKey(OutboxNotice, on_delete=OnDelete.cascade, null=False)
-    device = ForeignKey(Device, on_delete=OnDelete.cascade, null=True, default=None)
+    device = UUID(null=True, default=None)
     service = Text(null=False, default="", help_text="The host of a push service: each gets its fair share.")
     address = Varchar(length=254, null=True, default=None)
     phone = Varchar(length=20, null=True, default=None)
-    webhook = ForeignKey(Webhook, on_delete=OnDelete.cascade, null=True, default=None)
+    webhook = UUID(null=True, default=None)
     state = Varchar(length=10, choices=State, null=False, default=State.DUE)
     attempts = SmallInt(null=False, default=0)
     cut_short = SmallInt(null=False, default=0, help_text="Tries in a row that ended with the worker.")

@@ -11,11 +11,21 @@ from backend.letters.rules import LIMIT_SPAN as LETTERS_LIMIT_SPAN
 
 log = logging.getLogger(__name__)
 
-# A notice holds names, reasons and codes; its deliveries, which hold addresses, go with it.
+# A notice holds names, reasons and codes; its deliveries, which hold addresses, go with it. What somebody tells anew at
+# this moment is theirs, and goes tomorrow.
 _NOTICES = Statement("""
-    DELETE FROM outbox_notices notice
-     WHERE posted_at <= :before
-       AND NOT EXISTS (SELECT FROM deliveries WHERE deliveries.notice = notice.id AND deliveries.state = 'due')
+    WITH old AS (
+        SELECT id FROM outbox_notices notice
+         WHERE posted_at <= :before
+           AND NOT EXISTS (SELECT FROM deliveries WHERE deliveries.notice = notice.id AND deliveries.state = 'due')
+           FOR UPDATE SKIP LOCKED
+    ), free AS (
+        SELECT delivery.id FROM old JOIN deliveries delivery ON delivery.notice = old.id
+         ORDER BY delivery.id FOR UPDATE OF delivery SKIP LOCKED
+    )
+    DELETE FROM outbox_notices WHERE id IN (SELECT id FROM old) AND id NOT IN (
+        SELECT delivery.notice FROM old JOIN deliveries delivery ON delivery.notice = old.id
+         WHERE delivery.id NOT IN (SELECT id FROM free))
 """)
 
 # Whether somebody came late is no history for a host firm to keep.

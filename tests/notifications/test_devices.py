@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from notifications.deliveries import Channel, hold
 from notifications.devices import MOST_PER_OWNER, BadKeys, SomebodyElses, forget, forget_session, register
 from notifications.endpoints import UnknownPushService
 from notifications.outbox import Recipient, post
-from notifications.tables import Delivery, Device
+from notifications.tables import Device
 from tests.conftest import FixedClock
 from tests.notifications.phones import switch_on
 from tests.notifications.push_service import Browser, PushService
@@ -69,16 +70,24 @@ async def test_a_browser_that_forgot_its_number_is_not_told_twice(clock: FixedCl
     assert [each["id"] for each in await _kept()] == [id]
 
 
+@pytest.mark.parametrize("same_number", [False, True])
 async def test_on_a_shared_phone_the_next_person_reads_nothing_of_the_last(
-    phones: PushService, clock: FixedClock
+    phones: PushService, clock: FixedClock, same_number: bool
 ) -> None:
     browser = await switch_on(phones, MARTINE, clock())
     await post(DISPUTED, to=[Recipient(MARTINE, "fr", None)], about="absence:1", at=clock())
 
-    await _register(clock, owner=AHMED, endpoint=browser.endpoint, extra_origins={phones.origin})
+    await _register(
+        clock,
+        owner=AHMED,
+        id=browser.id if same_number else uuid4(),
+        endpoint=browser.endpoint,
+        extra_origins={phones.origin},
+    )
 
     assert [each["owner"] for each in await _kept()] == [AHMED]
-    assert await Delivery.count() == 0
+    [held] = await hold(Channel.PUSH, {}, 9, now=clock(), until=clock())
+    assert (held.recipient, held.endpoint) == (MARTINE, None)
 
 
 async def test_nobody_takes_over_the_number_of_another_persons_browser(clock: FixedClock) -> None:
