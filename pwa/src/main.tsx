@@ -42,6 +42,7 @@ async function start(): Promise<void> {
   watch();
   void catchUp().then(tidy);
   effect(() => void navigator.setAppBadge?.(unsent.value).catch(() => undefined));
+  void met().then(loadWaiting); // who this is may have been known too late
   void met().then(watchForUpdate);
   showPushedNews();
 }

@@ -10,7 +10,7 @@ import { t, type Key } from "./i18n";
 import { freshness } from "./known";
 import { keepProposal } from "./replacements/known";
 import { say } from "./toast";
-import { keep, keepInstead, kept, notKept } from "./waiting";
+import { keep, keepInstead, kept, notKept, RETRY_MS } from "./waiting";
 import { keepCompletion, keepHours } from "./week/known";
 
 interface HoursWish {
@@ -111,8 +111,14 @@ export async function drop(id: string): Promise<void> {
   waiting.value = waiting.value.filter((item) => item.id !== id);
 }
 
+let again: ReturnType<typeof setTimeout> | undefined;
+
+/** From this device's stores, which are asked again when they are silent: what waits is to be seen, offline above all. */
 export async function loadWaiting(): Promise<void> {
-  waiting.value = await kept(me.value?.id ?? "", waiting.value);
+  clearTimeout(again);
+  waiting.value = await kept(me.value?.id ?? "", waiting.value, () => {
+    again = setTimeout(() => void loadWaiting(), RETRY_MS);
+  });
 }
 
 /** Send all that waits, one tab at a time. */

@@ -6,7 +6,7 @@ import type { Waiting } from "./outbox";
 
 type Next = Waiting | null;
 
-const RETRY_MS = 5_000;
+export const RETRY_MS = 5_000;
 
 /** What the device has not taken yet, by id; null is to leave it. */
 const adrift = signal<ReadonlyMap<string, Next>>(new Map());
@@ -34,10 +34,13 @@ export async function keepInstead(id: string, shown: Next, decide: (current: Nex
   await inTime(changed).catch(() => drift(id, decide(shown)));
 }
 
-/** All that waits of this person; `shown` stands in for a store that says nothing. */
-export async function kept(person: string, shown: readonly Waiting[]): Promise<readonly Waiting[]> {
+/** All that waits of this person; `shown` stands in for a store that says nothing, which is told to `silent`. */
+export async function kept(person: string, shown: readonly Waiting[], silent?: () => void): Promise<readonly Waiting[]> {
   await keepAgain();
-  const stored = await inTime(read("outbox", (store) => store.index("person").getAll(person))).catch(() => shown);
+  const stored = await inTime(read("outbox", (store) => store.index("person").getAll(person))).catch(() => {
+    silent?.();
+    return shown;
+  });
   const ashore = stored.filter((item) => !adrift.value.has(item.id));
   const floating = [...adrift.value.values()].filter((item): item is Waiting => item?.person === person);
   return [...ashore, ...floating].sort((one, other) => one.madeAt - other.madeAt);

@@ -20,6 +20,22 @@ SILENT = """
     globalThis.silent = true;
 """
 
+LATE = """
+    const { open } = IDBFactory.prototype;
+    let waits = 1_500;
+    IDBFactory.prototype.open = function (...asked) {
+        const request = open.apply(this, asked);
+        request.addEventListener("success", (event) => {
+            if (!event.isTrusted) return;
+            event.stopImmediatePropagation();
+            setTimeout(() => request.dispatchEvent(new Event("success")), waits);
+            waits = 0;
+        });
+        return request;
+    };
+"""
+"""At first: later than the app waits."""
+
 
 async def silenced(phone: Phone) -> Phone:
     """Its pages ask their stores in vain."""
@@ -54,6 +70,21 @@ async def test_what_they_did_not_take_is_said_and_sent_all_the_same(
     await expect(card(page, "lundi").get_by_text("Déclaré", exact=True).first).to_be_visible()
     await expect(page.get_by_text("Cet appareil n’a rien pu garder")).to_be_hidden()
     assert await Declaration.count() == 1
+
+
+async def test_what_they_kept_and_tell_late_is_seen_to_wait_all_the_same(
+    cast: Cast, phone_of: PhoneOf, last_week: Week
+) -> None:
+    phone = await phone_of(cast.martine)
+    page = await phone.open_and_keep(f"/weeks/{last_week}")
+    await phone.loses_its_network()
+    await declare_as_planned(page, "lundi")
+    await expect(waiting(page)).to_have_count(1)
+
+    await phone.context.add_init_script(LATE)
+    await page.reload()
+
+    await expect(waiting(page)).to_have_count(1)
 
 
 async def test_what_they_take_at_last_outlives_the_page(cast: Cast, phone_of: PhoneOf, last_week: Week) -> None:
