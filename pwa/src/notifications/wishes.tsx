@@ -1,9 +1,8 @@
-import { api, ask } from "../api";
 import { me } from "../accounts/me";
 import { t, type Key } from "../i18n";
 import { useKnown } from "../known";
 import "./wishes.css";
-import { ALL_WAYS, flipped, groupName, wish, wishesKey, type Wishes } from "./wishing";
+import { ALL_WAYS, flipped, groupName, readWishes, wish, wishesKey, type Wishes } from "./wishing";
 
 interface Chooses {
   readonly wishes: Wishes;
@@ -13,7 +12,7 @@ interface Chooses {
 /** By which ways I am told what, when not, and what comes together. */
 export function MyNotices() {
   const key = wishesKey(me.value?.id);
-  const { known, problem } = useKnown(key, () => ask(api.GET("/api/me/preferences")));
+  const { known, problem } = useKnown(key, () => readWishes(key));
   const wishes = known?.value;
   const onChange = (change: Partial<Wishes>) => wishes && void wish(key, wishes, change);
   return (

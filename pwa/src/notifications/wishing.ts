@@ -1,6 +1,6 @@
 import { api, ask, type Schemas } from "../api";
 import { t, type Key } from "../i18n";
-import { learn } from "../known";
+import { freshness, known, learn } from "../known";
 import { say } from "../toast";
 import { sorry } from "../attempt";
 
@@ -21,16 +21,36 @@ export function flipped(list: readonly string[], item: string): string[] {
   return list.includes(item) ? list.filter((each) => each !== item) : [...list, item];
 }
 
-/** Shown at once, and taken back where the server says no. */
+let latest = 0;
+let sent: Promise<void> = Promise.resolve();
+
+/** What the server knows, unless somebody has wished otherwise while it was asked. */
+export async function readWishes(key: string): Promise<Wishes> {
+  const asked = latest;
+  const told = await ask(api.GET("/api/me/preferences"));
+  return asked === latest ? told : (known<Wishes>(key)?.value ?? told);
+}
+
+/** Shown at once, sent one after the other, and taken back where the server says no. */
 export async function wish(key: string, before: Wishes, change: Partial<Wishes>): Promise<void> {
   const { groups, ...after } = { ...before, ...change };
   learn(key, { groups, ...after });
-  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone || before.timezone;
+  const number = ++latest;
+  const turn = sent.catch(() => undefined).then(() => deliver(after, before.timezone));
+  sent = turn.then(() => undefined);
   try {
-    learn(key, await ask(api.PUT("/api/me/preferences", { body: { ...after, timezone } })));
+    const answer = await turn;
+    // What an earlier one is answered knows nothing of the later ones.
+    if (number === latest) learn(key, answer);
     say(t("wishes.saved"));
   } catch (error) {
-    learn(key, before);
+    if (number === latest) learn(key, before);
+    freshness.value++; // what stood before may itself have been refused
     say(sorry(error));
   }
+}
+
+function deliver(wishes: Omit<Wishes, "groups">, before: string): Promise<Wishes> {
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone || before;
+  return ask(api.PUT("/api/me/preferences", { body: { ...wishes, timezone } }));
 }
