@@ -14,13 +14,11 @@ from tests.pwa.server import Server
 @pytest.fixture
 async def address(empty_database: str, tmp_path: Path) -> AsyncIterator[tuple[str, int]]:
     """Where the application is served."""
-    server = Server(tmp_path, {"DATABASE_URL": empty_database})
-    await server.start()
-    url = urlsplit(server.url)
-    assert url.hostname is not None
-    assert url.port is not None
-    yield url.hostname, url.port
-    server.stop()
+    async with Server(tmp_path, {"DATABASE_URL": empty_database}) as server:
+        url = urlsplit(server.url)
+        assert url.hostname is not None
+        assert url.port is not None
+        yield url.hostname, url.port
 
 
 async def test_head_and_body_leave_together() -> None:

@@ -1,7 +1,6 @@
 """Everything goes wrong at once, and still every fact is told: workers killed, services moody, the database crashed."""
 
 import asyncio
-import multiprocessing
 import os
 import random
 import signal
@@ -27,6 +26,7 @@ from notifications.pace import Pace
 from notifications.push import topic_of
 from notifications.tables import Delivery, Device, OutboxNotice, State
 from notifications.vapid import Vapid
+from tests.forking import FORKING
 from tests.notifications import deliverer
 from tests.notifications.deliverer import Way
 from tests.notifications.phones import switch_on
@@ -52,10 +52,6 @@ PACE = Pace(
 MOODS = (Answer(429, {"Retry-After": "1"}), Answer(429), Answer(500), Answer(503), HANG, CLOSE, TEAR)
 YES = Answer(201)
 ENDS = (404, 410, 413)
-
-# From a process that has imported everything a worker is there in no time.
-_FORKING = multiprocessing.get_context("forkserver")
-_FORKING.set_forkserver_preload(["tests.notifications.deliverer"])
 
 
 @dataclass(frozen=True)
@@ -169,7 +165,7 @@ async def _deliver(
 
 
 def _start(way: Way, log: Path) -> BaseProcess:
-    process = _FORKING.Process(target=deliverer.main, args=(msgspec.json.encode(way), log))
+    process = FORKING.Process(target=deliverer.main, args=(msgspec.json.encode(way), log))
     process.start()
     return process
 

@@ -10,14 +10,35 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
 
+from backend.accounts.tables import Session
 from backend.kit.clock import day_of, system_clock
 from backend.kit.weeks import Week
-from tests.cast import Player
+from tests.cast import Cast, Player
 from tests.conftest import FixedClock
-from tests.pwa.phone import Phone
-from tests.pwa.server import ROOT, Here, Server
+from tests.pwa.phone import PATIENCE, Phone
+from tests.pwa.server import ROOT, Address, Server
 
-expect.set_options(timeout=15_000)  # two cores run a browser, a server and a database
+expect.set_options(timeout=PATIENCE)
+
+# Of two such lists Chromium takes the last, so Playwright's own is in it. What Chromium prepares below its address bar
+# costs more than a whole test does: each context is a window, though nobody sees it.
+NOT_NEEDED = [
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+]
 
 PhoneOf = Callable[[Player], Awaitable[Phone]]
 
@@ -35,6 +56,13 @@ def last_week(clock: FixedClock) -> Week:
     return Week.of(day_of(clock()) - timedelta(days=7))
 
 
+@pytest.fixture
+async def cast(cast: Cast, clock: FixedClock) -> Cast:
+    """Still signed in, whatever day it is."""
+    await Session.update({Session.expires_at: clock() + timedelta(days=1)}, force=True)
+    return cast
+
+
 @pytest.fixture(scope="session")
 def built() -> None:
     """The app as pwa/ has it now."""
@@ -43,22 +71,22 @@ def built() -> None:
 
 @pytest.fixture
 async def serving(built: None, empty_database: str, tmp_path: Path) -> AsyncIterator[Server]:
-    server = Server(tmp_path, {"DATABASE_URL": empty_database})
-    await server.start()
-    yield server
-    server.stop()
+    async with Server(tmp_path, {"DATABASE_URL": empty_database}) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", f"--disable-features={','.join(NOT_NEEDED)}"]
+        )
         yield browser
         await browser.close()
 
 
 @pytest.fixture
-async def phone_of(chromium: Browser, serving: Here) -> AsyncIterator[PhoneOf]:
+async def phone_of(chromium: Browser, serving: Server | Address) -> AsyncIterator[PhoneOf]:
     """Somebody's phone, switched off when the test ends."""
     async with AsyncExitStack() as stack:
 

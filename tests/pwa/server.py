@@ -1,62 +1,74 @@
 """`navette serve` as a process of its own, which can be away for a while."""
 
-import os
-import socket
-import subprocess
-import sys
+import asyncio
 from collections.abc import Mapping
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
+from typing import Self
 
-import httpx
-
+from tests.forking import navette
 from tests.notifications.eventually import eventually
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-class Here:
-    """Where the app is to be found."""
+class Address:
+    """A port that nobody else is given meanwhile; servers, which all set `SO_REUSEADDR`, may listen there."""
 
-    def __init__(self, port: int) -> None:
-        self.url = f"http://127.0.0.1:{port}"
+    def __init__(self) -> None:
+        self._held = socket()
+        self._held.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        self._held.bind(("127.0.0.1", 0))
+        self.port = int(self._held.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._held.close()
 
     async def answers(self) -> bool:
-        async with httpx.AsyncClient() as client:
-            try:
-                return (await client.get(f"{self.url}/health")).is_success
-            except httpx.TransportError:
-                return False
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        except OSError:
+            return False
+        writer.close()
+        return True
 
 
-class Server(Here):
+class Server:
+    """Up while the block runs, but for when it is stopped."""
+
     def __init__(self, data: Path, environment: Mapping[str, str]) -> None:
-        port = free_port()
-        super().__init__(port)
+        self._address = Address()
+        self.url = self._address.url
         self._log = data / "serve.log"
-        self._environment = {**os.environ, "NAVETTE_DATA": str(data), "PORT": str(port), **environment}
-        # Compiled once and not at every start, of which there are a hundred.
-        self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        self._process: subprocess.Popen[bytes] | None = None
+        self._environment = {"NAVETTE_DATA": str(data), "PORT": str(self._address.port), **environment}
+        self._process: BaseProcess | None = None
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.join()
+        self._address.__exit__()
 
     async def start(self) -> None:
         """Come up, at the same address every time."""
-        command = [sys.executable, "-m", "backend.cli", "serve"]
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stderr=log)
+        self._process = navette("serve", self._environment, self._log)
         await eventually(self._is_up)
 
     def stop(self) -> None:
         if self._process:
             self._process.terminate()
-            self._process.wait()
+            self._process.join()
 
     async def _is_up(self) -> bool:
         assert self._process is not None
-        assert self._process.poll() is None, self._log.read_text()
-        return await self.answers()
-
-
-def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
+        assert self._process.is_alive(), self._log.read_text()
+        return await self._address.answers()

@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.conftest import NOW, FixedClock
 from tests.notifications.eventually import eventually
 from tests.pwa.conftest import PhoneOf
-from tests.pwa.server import Here, free_port
+from tests.pwa.server import Address
 
 SICK = {"kind": "sick", "from": f"{NOW:%Y-%m-%d}", "until": f"{NOW:%Y-%m-%d}"}
 
@@ -29,18 +29,17 @@ def clock(clock: FixedClock) -> FixedClock:
 
 
 @pytest.fixture
-async def serving(built: None, database: str, clock: FixedClock, tmp_path: Path) -> AsyncIterator[Here]:
+async def serving(built: None, database: str, clock: FixedClock, tmp_path: Path) -> AsyncIterator[Address]:
     """Served from within the test, whose clock it goes by."""
-    port = free_port()
-    app = make_app(read({"NAVETTE_DATA": str(tmp_path), "PORT": str(port)}), clock)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, lifespan="off", log_level="warning"))
-    here = Here(port)
-    async with asyncio.TaskGroup() as group:
-        group.create_task(server.serve())
-        await eventually(here.answers)
-        yield here
-        app.state["bells"].end()
-        server.should_exit = True
+    with Address() as here:
+        app = make_app(read({"NAVETTE_DATA": str(tmp_path), "PORT": str(here.port)}), clock)
+        server = uvicorn.Server(uvicorn.Config(app, port=here.port, lifespan="off", log_level="warning"))
+        async with asyncio.TaskGroup() as group:
+            group.create_task(server.serve())
+            await eventually(here.answers)
+            yield here
+            app.state["bells"].end()
+            server.should_exit = True
 
 
 async def test_an_absence_and_who_saw_it_come_to_the_office_without_asking(cast: Cast, phone_of: PhoneOf) -> None:

@@ -24,17 +24,15 @@ async def sink(tmp_path: Path) -> AsyncIterator[str]:
 @pytest.fixture
 async def demo(built: None, chromium: Browser, empty_database: str, tmp_path: Path) -> AsyncIterator[Page]:
     """The page, in French; whatever the browser complains of fails the test."""
-    server = Server(tmp_path, {"DATABASE_URL": empty_database, "NAVETTE_DEMO": "1"})
-    await server.start()
-    context = await chromium.new_context(base_url=server.url)
-    page = await context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    await page.goto("/demo?lang=fr")
-    yield page
-    await context.close()
-    server.stop()
+    async with Server(tmp_path, {"DATABASE_URL": empty_database, "NAVETTE_DEMO": "1"}) as server:
+        context = await chromium.new_context(base_url=server.url)
+        page = await context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        await page.goto("/demo?lang=fr")
+        yield page
+        await context.close()
     assert complaints == []
 
 

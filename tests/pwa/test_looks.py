@@ -194,7 +194,8 @@ async def take_hours(cast: Cast, day: date) -> None:
     usable = now + timedelta(days=8)
     status, _ = await share(cast.ahmed, cast.martine, {"month": f"{usable:%Y-%m}", "minutes": 90})
     assert status == 200
-    meeting = {"kind": "committee", "start": f"{now:%Y}-12-28T10:00", "end": f"{now:%Y}-12-28T12:00", "place": "Siège"}
+    meets = f"{usable:%Y-%m-%d}"
+    meeting = {"kind": "committee", "start": f"{meets}T10:00", "end": f"{meets}T12:00", "place": "Siège"}
     status, _ = await call(cast, meeting, cast.ahmed, travel=30)
     assert status == 200
 
@@ -230,8 +231,8 @@ async def declare(cast: Cast, host: int, day: date, end: str) -> UUID:
 async def screens(cast: Cast, phone_of: PhoneOf, week: Week, who: str) -> AsyncIterator[tuple[Stop, Page]]:
     places = {"week": week, "month": Month.of(week.monday), "closed": before(week), "seat": await seat()}
     places["martine"] = cast.martine.employee
+    phone = await phone_of(getattr(cast, who))
     for stop in (stop for stop in STOPS if stop.who == who):
-        phone = await phone_of(getattr(cast, stop.who))
         page = await phone.open(stop.path.format(**places, bakery=cast.bakery, printer=cast.printer))
         # A dialog that still fades in has no contrast yet.
         await page.emulate_media(reduced_motion="reduce")
@@ -239,7 +240,7 @@ async def screens(cast: Cast, phone_of: PhoneOf, week: Week, who: str) -> AsyncI
             await page.get_by_role("button", name=stop.tap).first.click()
         await expect(page.get_by_text(stop.shows).first).to_be_visible()
         yield stop, page
-        await phone.context.close()
+        await page.close()
 
 
 async def axe(page: Page, scheme: Literal["light", "dark"], run: str = "axe.run()") -> list[str]:

@@ -23,10 +23,9 @@ async def system() -> AsyncIterator[HostSystem]:
 
 @pytest.fixture
 async def serving(built: None, empty_database: str, tmp_path: Path, system: HostSystem) -> AsyncIterator[Server]:
-    server = Server(tmp_path, {"DATABASE_URL": empty_database, "NAVETTE_WEBHOOK_ORIGINS": system.origin})
-    await server.start()
-    yield server
-    server.stop()
+    environment = {"DATABASE_URL": empty_database, "NAVETTE_WEBHOOK_ORIGINS": system.origin}
+    async with Server(tmp_path, environment) as server:
+        yield server
 
 
 async def test_a_manager_connects_a_system_tries_it_and_lets_it_wait(

@@ -14,13 +14,12 @@ from backend.accounts.actions import open_session
 from backend.boards.bells import MOST_OF_ONE_SESSION
 from backend.kit.clock import day_of, system_clock
 from tests.backend.boards.listening import RUNG
-from tests.cast import Cast
+from tests.cast import Cast, Player
 from tests.conftest import FixedClock
+from tests.notifications.eventually import DEADLINE
 from tests.pwa.server import Server
 
 LISTENERS = 500
-PATIENCE = 20
-"""Seconds, on a machine that does much else; a second is what it takes."""
 _LISTENING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query ILIKE 'LISTEN%'"
 
 
@@ -32,16 +31,14 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 async def serving(empty_database: str, tmp_path: Path) -> AsyncIterator[Server]:
-    server = Server(tmp_path, {"DATABASE_URL": empty_database})
-    await server.start()
-    yield server
-    server.stop()
+    async with Server(tmp_path, {"DATABASE_URL": empty_database}) as server:
+        yield server
 
 
 async def test_500_listen_over_one_connection_and_all_hear(
     cast: Cast, serving: Server, clock: FixedClock, empty_database: str
 ) -> None:
-    tokens = [await _sign_in(cast, clock) for _ in range(-(-LISTENERS // MOST_OF_ONE_SESSION))]
+    tokens = [await _sign_in(cast.bruno, clock) for _ in range(-(-LISTENERS // MOST_OF_ONE_SESSION))]
     path = f"/api/boards/hosts/{cast.bakery}/events"
     streams = await asyncio.gather(
         *(_listen(serving.url, path, tokens[number % len(tokens)]) for number in range(LISTENERS))
@@ -51,9 +48,10 @@ async def test_500_listen_over_one_connection_and_all_hear(
     today = day_of(clock())
     asked = {"kind": "sick", "from": f"{today}", "until": f"{today.fromordinal(today.toordinal() + 7)}"}
 
-    async with httpx.AsyncClient(base_url=serving.url, headers={"Cookie": f"navette={cast.martine.token}"}) as phone:
+    cookie = {"Cookie": f"navette={await _sign_in(cast.martine, clock)}"}
+    async with httpx.AsyncClient(base_url=serving.url, headers=cookie) as phone:
         answer = await phone.put(f"/api/absences/{uuid4()}", json=asked)
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(DEADLINE):
         await asyncio.gather(*(_rings(reader) for reader, _ in streams))
 
     assert answer.status_code == 200
@@ -62,13 +60,14 @@ async def test_500_listen_over_one_connection_and_all_hear(
     await database.close()
 
     await asyncio.to_thread(serving.stop)
-    assert {await reader.read() for reader, _ in streams} == {b"0\r\n\r\n"}  # each was ended, and none cut
+    ends = [await reader.read() for reader, _ in streams]  # after a heartbeat, on a slow day
+    assert [end for end in ends if not end.endswith(b"0\r\n\r\n")] == []  # each was ended, and none cut
     for _, writer in streams:
         writer.close()
 
 
-async def _sign_in(cast: Cast, clock: FixedClock) -> str:
-    return (await open_session(cast.bruno.person, device="", at=clock())).token
+async def _sign_in(player: Player, clock: FixedClock) -> str:
+    return (await open_session(player.person, device="", at=clock())).token
 
 
 async def _listen(url: str, path: str, token: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -81,5 +80,5 @@ async def _listen(url: str, path: str, token: str) -> tuple[asyncio.StreamReader
 
 
 async def _rings(reader: asyncio.StreamReader) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(DEADLINE):
         await reader.readuntil(RUNG + b"\r\n")

@@ -28,10 +28,8 @@ async def phones(our_key: str, clock: FixedClock) -> AsyncIterator[PushService]:
 
 @pytest.fixture
 async def serving(built: None, empty_database: str, tmp_path: Path, phones: PushService) -> AsyncIterator[Server]:
-    server = Server(tmp_path, {"DATABASE_URL": empty_database, "NAVETTE_PUSH_ORIGINS": phones.origin})
-    await server.start()
-    yield server
-    server.stop()
+    async with Server(tmp_path, {"DATABASE_URL": empty_database, "NAVETTE_PUSH_ORIGINS": phones.origin}) as server:
+        yield server
 
 
 @pytest.fixture
