@@ -86,6 +86,8 @@ class PushService:
     def __init__(self, public_key: str, *, clock: Callable[[], datetime]) -> None:
         self.received: list[Received] = []
         self.refused: list[int] = []
+        self.waiting = 0
+        """How many messages it has taken and not answered."""
         self.knows_us = True
         self._public_key = public_key
         self._clock = clock
@@ -93,7 +95,7 @@ class PushService:
         self._moods: dict[str, list[Answer]] = {}
         self._ends: dict[str, Answer] = {}
         self._connections: set[asyncio.StreamWriter] = set()
-        self._closing = asyncio.Event()
+        self._end_of_waiting = asyncio.Event()
         self._port = 0
 
     async def __aenter__(self) -> Self:
@@ -102,7 +104,7 @@ class PushService:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._closing.set()
+        self.hang_up()
         self._server.close()
         for connection in self._connections:
             connection.close()
@@ -131,6 +133,11 @@ class PushService:
         """To every message, once it has given the answers asked for before."""
         self._ends[browser.path] = answer
 
+    def hang_up(self) -> None:
+        """On everybody whom it has let wait."""
+        self._end_of_waiting.set()
+        self._end_of_waiting = asyncio.Event()
+
     def to(self, browser: Subscriber) -> list[Received]:
         return [each for each in self.received if each.browser is browser]
 
@@ -143,7 +150,7 @@ class PushService:
                 body = await reader.readexactly(int(headers.get("content-length", 0)))
                 answer = self._answer(head[0].split(), headers, body)
                 if answer is HANG:
-                    await self._closing.wait()
+                    await self._wait()
                 if answer is TEAR:
                     writer.write(b"HTTP/1.1 201 Cre")
                 if answer in (HANG, CLOSE, TEAR):
@@ -154,6 +161,11 @@ class PushService:
         finally:
             self._connections.remove(writer)
             writer.close()
+
+    async def _wait(self) -> None:
+        self.waiting += 1
+        await self._end_of_waiting.wait()
+        self.waiting -= 1
 
     def _answer(self, request: list[str], headers: dict[str, str], body: bytes) -> Answer:
         status = self._judge(request, headers, body)

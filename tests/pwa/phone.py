@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from playwright.async_api import Browser, BrowserContext, Locator, Page, Request
 
 from tests.cast import Player
+from tests.notifications.eventually import DEADLINE
+
+PATIENCE = DEADLINE * 1000
+"""Milliseconds: two cores run four browsers, with a server and a database each."""
 
 
 @dataclass
@@ -23,6 +27,7 @@ class Phone:
         context = await browser.new_context(
             viewport={"width": 360, "height": 740}, locale="fr-FR", timezone_id="Europe/Paris", base_url=url
         )
+        context.set_default_timeout(PATIENCE)
         await context.add_cookies([{"name": "navette", "value": player.token, "url": url}])
         phone = cls(context, url)
         context.on("request", lambda request: _note(request, phone.sent))

@@ -1,11 +1,14 @@
 """An absence on its way: what is said of it is so, and two versions stand side by side."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from playwright.async_api import Page, expect
 
+from backend.kit.clock import day_of
 from backend.kit.weeks import Week
 from tests.cast import Cast
+from tests.conftest import FixedClock
 from tests.pwa.conftest import PhoneOf
 
 
@@ -50,14 +53,17 @@ async def test_a_correction_that_comes_too_late_shows_both_versions(
     assert (kept["kind"], kept["version"]) == ("training", 3)
 
 
-async def test_a_paper_taken_without_a_network_waits_on_the_phone_and_arrives(cast: Cast, phone_of: PhoneOf) -> None:
+async def test_a_paper_taken_without_a_network_waits_on_the_phone_and_arrives(
+    cast: Cast, phone_of: PhoneOf, clock: FixedClock
+) -> None:
     phone = await phone_of(cast.martine)
     page = await phone.open("/absences?day=")
     await choose(page, "Santé", "Maladie")
     await expect(page.get_by_text("48 h")).to_be_visible()
     await page.get_by_role("button", name="Prévenir maintenant").click()
     await expect(page.get_by_text("volet employeur")).to_be_visible()
-    later = {"kind": "child-sick", "from": "2027-03-02", "until": "2027-03-02"}
+    ahead = day_of(clock()) + timedelta(days=60)
+    later = {"kind": "child-sick", "from": str(ahead), "until": str(ahead)}
     assert (await cast.martine.put(f"/api/absences/{uuid4()}", later)).status_code == 200
     await page.reload()
     await expect(page.get_by_text("Envoyez le volet pour l’employeur")).to_have_count(1)

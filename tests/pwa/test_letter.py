@@ -23,6 +23,7 @@ from tests.backend.everything import everything_in_the_database
 from tests.cast import Cast
 from tests.conftest import FixedClock
 from tests.notifications.eventually import eventually
+from tests.notifications.phones import awake_at_any_hour
 from tests.pwa.conftest import PhoneOf
 from tests.pwa.server import Server
 from tests.pwa.test_looks import axe, sideways
@@ -34,6 +35,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 async def mail(cast: Cast, serving: Server, clock: FixedClock, last_week: Week, tmp_path: Path) -> ReceivedMail:
     """What Bruno finds in his mailbox: one of Martine's days as planned, one that lasted longer."""
     monday, tuesday, *_ = last_week.days
+    await awake_at_any_hour(cast.bruno.person)
     await declare(cast.martine, morning(cast.bakery, str(monday)))
     await declare(cast.martine, morning(cast.bakery, str(tuesday), end="16:00", comment="Fournée de plus."))
     mailbox = tmp_path / "mail"
@@ -100,7 +102,8 @@ async def test_the_button_counts_what_is_ticked(mail: ReceivedMail, stranger: Br
     seen = []
     for is_ticked in (True, False, True, False):
         await differing.set_checked(is_ticked)
-        seen.append(await button.screenshot())
+        await expect(differing).to_be_checked(checked=is_ticked)
+        seen.append(await button.screenshot(animations="disabled"))
 
     assert seen[:2] == seen[2:]
     assert seen[0] != seen[1]

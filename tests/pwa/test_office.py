@@ -85,6 +85,7 @@ async def test_an_officer_closes_a_month_and_takes_a_file_whose_checksum_is_the_
     await page.get_by_role("button", name="Clôturer 7 h").click()
     await page.get_by_role("button", name="Préparer les fichiers").click()
     await expect(page.get_by_text("7 h, soit 420 min")).to_have_count(2)
+    await expect(page.get_by_text("Préparés le")).to_be_visible()  # from then on nothing moves under the pointer
     shown = await page.get_by_role("listitem").filter(has_text="payroll.csv").get_by_role("code").inner_text()
     async with page.expect_download() as download:
         await page.get_by_role("link", name="Télécharger payroll.csv").click()
@@ -164,7 +165,8 @@ async def test_the_office_reads_what_the_law_finds(cast: Cast, phone_of: PhoneOf
     page = await (await phone_of(cast.odile)).open(f"/office/findings/{last_week}")
     await page.get_by_label("Règle").select_option("day-too-long")
 
-    [hers] = await page.get_by_role("group").filter(has_text="Martine Delattre").all()
+    hers = page.get_by_role("group").filter(has_text="Martine Delattre")
+    await expect(hers).to_have_count(1)
     await expect(hers.get_by_role("listitem")).to_contain_text("L3121-18")
     await expect(hers.get_by_role("listitem")).to_contain_text("Boulangerie Voisin")
     await expect(page.get_by_role("status").filter(has_text="1 constat · 1 salarié")).to_be_visible()

@@ -7,6 +7,7 @@ from playwright.async_api import Locator, Page, Route, expect
 from backend.hours.tables import Declaration, DeclarationVersion
 from backend.kit.weeks import Week
 from tests.cast import Cast
+from tests.notifications.eventually import eventually
 from tests.pwa.conftest import PhoneOf
 from tests.pwa.phone import card, declare_as_planned
 from tests.pwa.server import Server
@@ -78,8 +79,8 @@ async def test_a_lost_answer_is_asked_for_again_under_the_same_id(
 
     await expect(card(page, "lundi")).to_be_visible()  # before that, nothing waits because nothing is drawn
     await expect(waiting(page)).to_have_count(0)
-    assert [request.method for request in phone.sent] == ["PUT", "PUT"]
-    assert len({request.url for request in phone.sent}) == 1
+    assert len(phone.sent) >= 2  # twice, unless its half minute between tries has passed
+    assert len({(request.method, request.url) for request in phone.sent}) == 1
     assert await Declaration.count() == await DeclarationVersion.count() == 1
 
 
@@ -96,6 +97,7 @@ async def test_two_tabs_send_once(cast: Cast, phone_of: PhoneOf, last_week: Week
 
     for tab in (one, other):
         await expect(card(tab, "lundi").get_by_text("Déclaré", exact=True).first).to_be_visible()
+    await eventually(lambda: phone.answered != [])  # of which we are told after the page was
     assert [request.method for request in phone.answered] == ["PUT"]
     assert await Declaration.count() == 1
 

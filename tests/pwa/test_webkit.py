@@ -2,14 +2,14 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import WebKitGTK
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
@@ -25,7 +25,16 @@ pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr in Re
 
 BROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"), Path("MiniBrowser"))
 WAITING = "//article//*[text()='En attente d’envoi']"
+NOT_KEPT = "//*[contains(text(), 'n’a rien pu garder')]"
 AS_PLANNED = "//article[contains(@aria-label, '{}')]//button[starts-with(., 'Comme prévu')]"
+KEPT = """
+    const [answered] = arguments;
+    indexedDB.open("navette").onsuccess = ({ target: { result: database } }) => {
+        const keys = database.transaction("known").objectStore("known").getAllKeys();
+        keys.onsuccess = () => { database.close(); answered(keys.result.join()); };
+    };
+"""
+"""What the device knows without asking."""
 
 
 @pytest.fixture
@@ -66,12 +75,14 @@ async def test_it_opens_without_a_server_and_sends_when_there_is_one(
     webkit.get(week)
     _seen(webkit, AS_PLANNED.format("lundi"))
     webkit.execute_async_script("navigator.serviceWorker.ready.then(arguments[0])")
+    _wait(webkit, lambda: f"{last_week}" in webkit.execute_async_script(KEPT))  # which it is a little after it is seen
     serving.stop()
 
     webkit.get(week)
     for day in ("lundi", "mardi"):
         _press(webkit, AS_PLANNED.format(day))
     _seen(webkit, WAITING, times=2)
+    _seen(webkit, NOT_KEPT, times=0)
     webkit.get(week)
     _seen(webkit, WAITING, times=2)
     await serving.start()
@@ -86,18 +97,24 @@ async def _both_arrived() -> bool:
     return bool(await Declaration.count() == 2)
 
 
-def _seen(webkit: WebKitGTK, what: str, times: int = 1) -> WebElement | None:
+def _seen(webkit: WebKitGTK, what: str, times: int = 1) -> None:
     """Wait until it is on the screen so many times."""
-
-    def found(_: WebKitGTK) -> bool:
-        return len(webkit.find_elements(By.XPATH, what)) == times
-
-    WebDriverWait(webkit, DEADLINE).until(found)
-    return next(iter(webkit.find_elements(By.XPATH, what)), None)
+    _wait(webkit, lambda: len(webkit.find_elements(By.XPATH, what)) == times)
 
 
 def _press(webkit: WebKitGTK, what: str) -> None:
     """By keyboard: bars and toasts that come and go are in a pointer's way."""
-    button = _seen(webkit, what)
-    assert button is not None
-    button.send_keys(Keys.SPACE)
+
+    def pressed() -> bool:
+        buttons = webkit.find_elements(By.XPATH, what)
+        for button in buttons:
+            button.send_keys(Keys.SPACE)
+        return buttons != []
+
+    _wait(webkit, pressed)
+
+
+def _wait(webkit: WebKitGTK, holds: Callable[[], bool]) -> None:
+    """What was found may be drawn anew before it is asked."""
+    waiting = WebDriverWait(webkit, DEADLINE, ignored_exceptions=[StaleElementReferenceException])
+    waiting.until(lambda _: holds())

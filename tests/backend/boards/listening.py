@@ -8,6 +8,7 @@ from typing import Any
 from litestar import Litestar
 
 from tests.cast import Player
+from tests.notifications.eventually import DEADLINE
 
 RUNG = b"data: changed\n\n"
 
@@ -45,11 +46,11 @@ class Listener:
         self._left.set()
 
     async def is_answered(self) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(DEADLINE):
             await self._something.wait()
 
     async def has_heard(self, part: bytes, *, times: int = 1) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(DEADLINE):
             while self.heard.count(part) < times:
                 self._something.clear()
                 await self._something.wait()

@@ -17,6 +17,7 @@ from tests.backend.boards.listening import RUNG, listening
 from tests.backend.replacements.hired import absent, answer, ask, hire, key_of
 from tests.cast import Cast, Player
 from tests.conftest import FixedClock
+from tests.notifications.eventually import DEADLINE
 
 _LISTEN = "FROM pg_stat_activity WHERE datname = current_database() AND query ILIKE 'LISTEN%'"
 _RELIEVE = Statement("DELETE FROM managers WHERE person = :person")
@@ -141,7 +142,7 @@ async def test_whoever_signs_out_hears_no_more_within_a_beat(app: Litestar, cast
 
         await cast.bruno.delete("/api/session")
 
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(DEADLINE):
             await request
         assert bakery.heard[-1] == b""
 
@@ -152,7 +153,7 @@ async def test_a_session_that_runs_out_ends_what_it_listens_to(
     async with listening(app, cast.odile, "/api/boards/office/events") as (_, request):
         clock.moves(timedelta(days=181))
 
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(DEADLINE):
             await request
 
 
@@ -160,7 +161,7 @@ async def test_whoever_manages_no_longer_hears_no_more(app: Litestar, cast: Cast
     async with listening(app, cast.bruno, f"/api/boards/hosts/{cast.bakery}/events") as (_, request):
         await _RELIEVE.rows(person=cast.bruno.person)
 
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(DEADLINE):
             await request
 
 
@@ -172,7 +173,7 @@ async def test_whoever_does_not_take_what_is_sent_is_left(
         await bakery.has_heard(RUNG)
         bakery.takes.clear()
 
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(DEADLINE):
             await request
 
 
@@ -185,7 +186,7 @@ async def test_one_device_listens_in_so_many_windows_at_most(app: Litestar, cast
         for listener, _ in opened:
             await listener.has_heard(RUNG)
 
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(DEADLINE):
             await first
         assert not any(request.done() for _, request in opened)
 

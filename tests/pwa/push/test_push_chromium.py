@@ -11,7 +11,7 @@ from backend.kit.clock import system_clock
 from notifications.rendering import render_push
 from tests.cast import Cast
 from tests.notifications.eventually import eventually
-from tests.notifications.phones import switch_on
+from tests.notifications.phones import awake_at_any_hour, switch_on
 from tests.notifications.push_service import PushService
 from tests.notifications.specimens import ABSENCE
 from tests.pwa.conftest import PhoneOf
@@ -50,6 +50,7 @@ class Notified:
     @classmethod
     async def of(cls, page: Page, origin: str) -> Self:
         await page.context.grant_permissions(["notifications"], origin=origin)
+        await eventually(lambda: len(page.context.service_workers) == 1)  # the browser knows it before we are told
         [worker] = page.context.service_workers
         notified = cls(page, worker, origin, await page.context.new_cdp_session(page))
         await worker.evaluate(_COUNT)
@@ -90,6 +91,7 @@ async def notified(cast: Cast, phone_of: PhoneOf, serving: Server) -> Notified:
 async def test_an_absence_is_shown_without_its_reason_and_a_tap_opens_the_week(
     notified: Notified, cast: Cast, serving: Server, phones: PushService, working: None
 ) -> None:
+    await awake_at_any_hour(cast.bruno.person)
     await switch_on(phones, cast.bruno.person, system_clock())
     await report_absence(serving, cast.martine, comment="Une grippe")
     await eventually(lambda: len(phones.received) == 1)

@@ -9,6 +9,7 @@ import pytest
 from notifications.tables import Device
 from tests.cast import Cast
 from tests.notifications.eventually import eventually
+from tests.notifications.phones import awake_at_any_hour
 from tests.notifications.push_service import PushService
 from tests.pwa.push.absence import report_absence
 from tests.pwa.push.autopush import DECRYPTED, Autopush
@@ -48,6 +49,7 @@ async def test_firefox_subscribes_and_shows_the_absence_without_its_reason(
     our_key: str,
     working: None,
 ) -> None:
+    await awake_at_any_hour(cast.bruno.person)
     await _switch_on(fox, cast.bruno.token, serving)
 
     await report_absence(serving, cast.martine, comment="Une grippe")
