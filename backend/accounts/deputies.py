@@ -8,7 +8,7 @@ from asyncpg import Record
 from backend.accounts.access import may_see_host
 from backend.accounts.actor import Actor
 from backend.accounts.contacts import read_mail, read_name
-from backend.accounts.errors import BadAppointment, BadName, OddDays, OnlyManagers
+from backend.accounts.errors import BadAppointment, BadName, NotYetDeputy, OddDays, OnlyManagers
 from backend.accounts.leaving import leave
 from backend.accounts.queries import is_manager
 from backend.accounts.schemas import AppointDeputy, Deputies, Deputy
@@ -59,12 +59,25 @@ _REVOKE = Statement("""
     RETURNING person
 """)
 
+_BEGINS = Statement("""
+    SELECT min(starts_on) AS day FROM acting_managers WHERE person = :person AND host = :host AND starts_on > :today
+""")
 
 _TOLD = ("person", "starts_on", "ends_on")
 """What a deputy is told again when it changes."""
 
 YEARS = range(2000, 2101)
 """Beyond these it is a slip of the finger, or another way to say "for good"."""
+
+
+async def require_host(actor: Actor, host: int, *, at: datetime) -> None:
+    """Whoever decides there today; a deputy of a later day, who hears of its absences already, is told from when on."""
+    if may_see_host(actor, host):
+        return
+    begins = await _BEGINS.row(person=actor.person, host=host, today=day_of(at))
+    if begins and begins["day"]:
+        raise NotYetDeputy(day=f"{begins['day']:%d/%m/%Y}")
+    raise NotFound
 
 
 async def list_deputies(host: int, *, by: Actor, at: datetime) -> Deputies:

@@ -90,6 +90,13 @@ class OnlyManagers(Refusal):
     en = "A deputy appoints no deputy: ask the manager."
 
 
+class NotYetDeputy(Refusal):
+    code = "deputies.not-yet"
+    status = 403
+    fr = "Votre suppléance commence le {day} : la semaine s'ouvrira ce jour-là."
+    en = "You stand in from {day} on: the week opens on that day."
+
+
 class OneMustStay(Refusal):
     code = "preferences.one-must-stay"
     status = 422

@@ -81,6 +81,7 @@ def draw_told(told: Told, *, has_changed: bool = False) -> str:
         version=told.version,
         seen_by=told.seen_by,
         screen=told.screen,
+        opens_on=told.opens_on,
         has_changed=has_changed,
         period=lambda start, end: wording.period(start, end, language),
         moment=lambda at: f"{wording.day(at.date(), language)}, {wording.hour(at, language)}",

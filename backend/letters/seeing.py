@@ -29,15 +29,17 @@ class Told:
     absence: AbsenceTold
     version: int
     seen_by: str | None
-
-    @property
-    def screen(self) -> str:
-        return f"/hosts/{self.host.id}/weeks/{Week.of(self.absence.start.date())}"
+    screen: str | None
+    """The week, for whoever decides there today."""
+    opens_on: date | None
+    """The later day on which a deputy may open it."""
 
 
 _TOLD = Statement(f"""
     SELECT told.*, host.name AS host_name, gone.first_name || ' ' || gone.last_name AS name, reader.language,
            {seen_by("told")} AS seen_by,
+           (SELECT min(greatest(acting.starts_on, :today)) FROM acting_managers acting
+             WHERE acting.person = reader.id AND acting.host = told.host AND acting.ends_on >= :today) AS opens_on,
            (SELECT timezone FROM sites WHERE sites.host = host.id ORDER BY sites.id LIMIT 1) AS timezone
       FROM absence_notices told
       JOIN hosts host ON host.id = told.host
@@ -58,22 +60,23 @@ async def open_told(receipt: Receipt | None, *, at: datetime) -> Told:
         raise NoSuchLetter
     if receipt.until < day_of(at) or row["ends_at"] <= at:  # what is over is no history to look up
         raise LetterExpired
-    return _told(row, receipt.person)
+    return _told(row, receipt.person, day_of(at))
 
 
 async def see(told: Told, version: int, *, at: datetime) -> Told:
     """Say so of what the page showed; of what changed since, nothing is said, and the page shows it."""
     if told.version == version and told.absence.acknowledged_at is None:
         await acknowledge(told.absence.id, by=told.reader, at=at)
-    row = await _row(Receipt(told.reader.person, told.absence.id, day_of(at)), day_of(at))
-    return _told(row, told.reader.person) if row else told
+    today = day_of(at)
+    row = await _row(Receipt(told.reader.person, told.absence.id, today), today)
+    return _told(row, told.reader.person, today) if row else told
 
 
 async def _row(receipt: Receipt, today: date) -> Record | None:
     return await _TOLD.row(id=receipt.of, person=receipt.person, today=today)
 
 
-def _told(row: Record, person: UUID) -> Told:
+def _told(row: Record, person: UUID, today: date) -> Told:
     zone, language = row["timezone"] or str(OFFICE_ZONE), row["language"]
     seen_at = row["acknowledged_at"]
     absence = AbsenceTold(
@@ -95,4 +98,7 @@ def _told(row: Record, person: UUID) -> Told:
         hosts=frozenset([row["host"]]),
         groupement=None,
     )
-    return Told(reader, Named(row["host"], row["host_name"]), absence, row["version"], row["seen_by"])
+    opens_on = row["opens_on"]
+    screen = f"/hosts/{row['host']}/weeks/{Week.of(absence.start.date())}" if opens_on == today else None
+    later = opens_on if screen is None else None
+    return Told(reader, Named(row["host"], row["host_name"]), absence, row["version"], row["seen_by"], screen, later)

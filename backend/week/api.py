@@ -4,8 +4,8 @@ from litestar import Controller, delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from backend.accounts.access import may_see_host
 from backend.accounts.actor import Actor
+from backend.accounts.deputies import require_host
 from backend.hosts.view import HostWeek
 from backend.kit.clock import Clock
 from backend.kit.errors import NotFound
@@ -50,6 +50,5 @@ class WeekController(Controller):
         clock: NamedDependency[Clock],
     ) -> HostWeek:
         """A host firm's week, for its managers."""
-        if not may_see_host(actor, host):
-            raise NotFound
+        await require_host(actor, host, at=clock())
         return await host_week(host, Week.parse(week), by=actor, at=clock())

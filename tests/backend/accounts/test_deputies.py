@@ -42,7 +42,18 @@ async def test_a_deputy_acts_on_the_days_of_the_appointment(cast: Cast, clock: F
         seen[day] = await sees_the_week(cast, lea)
         clock.moves(timedelta(days=1))
 
-    assert seen == {24: 404, 25: 200, 26: 200, 27: 404, 28: 404}
+    assert seen == {24: 403, 25: 200, 26: 200, 27: 404, 28: 404}
+
+
+async def test_a_deputy_of_a_later_day_is_told_from_when_on(cast: Cast, clock: FixedClock) -> None:
+    await appoint(cast, cast.bruno)
+    lea = await sign_in(cast, clock)
+
+    answer = await lea.get(f"/api/hosts/{cast.bakery}/weeks/2026-W48")
+
+    assert answer.json()["type"] == "deputies.not-yet"
+    assert answer.json()["title"] == "Votre suppléance commence le 25/11/2026 : la semaine s'ouvrira ce jour-là."
+    assert (await lea.get(f"/api/hosts/{cast.printer}/weeks/2026-W48")).status_code == 404
 
 
 async def test_the_same_stranger_appointed_many_times_at_once_is_one_person_and_told_once(cast: Cast) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
+from backend.accounts.queries import find_person
 from backend.accounts.tables import Manager
 from notifications.mail import Mailer
 from notifications.notices.to_host import AbsenceToHost
@@ -110,6 +111,24 @@ async def test_it_closes_with_the_absence_with_its_days_and_with_the_role(
     await Manager.delete().where(Manager.person == cast.bruno.person)
 
     assert (await cast.stranger.get(link)).status_code == 404
+
+
+async def test_a_deputy_of_the_day_of_the_shift_reads_when_the_week_opens(
+    cast: Cast, absence: str, stops: Stops, clock: FixedClock
+) -> None:
+    lea = {"firstName": "Léa", "lastName": "Fournier", "email": "lea@voisin.example", "startsOn": "2026-11-25"}
+    assert (await cast.bruno.put(f"/api/hosts/{cast.bakery}/deputies/{uuid4()}", lea)).status_code == 200
+    person = await find_person("lea@voisin.example")
+    assert person is not None
+    link = Receipts(stops.key).path(person["id"], await _id(cast), at=clock())
+
+    early = await cast.stranger.get(link)
+    clock.moves(timedelta(hours=20))
+    there = await cast.stranger.get(link)
+
+    assert "Votre suppléance commence mercredi 25 novembre" in early.text
+    assert [f"/hosts/{cast.bakery}/weeks/2026-W48" in page.text for page in (early, there)] == [False, True]
+    assert "suppléance" not in there.text
 
 
 async def test_it_opens_no_other_door(cast: Cast, link: str, stops: Stops) -> None:
