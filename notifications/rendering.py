@@ -63,7 +63,7 @@ def render_sms(notice: Notice, language: str, *, url: str) -> str:
 def render_digest(gathered: Sequence[tuple[Notice, str]], language: str, *, url: str, link: str) -> Mail:
     """Several notices in one mail, each with its own address."""
     known = _known(language)
-    each = [_words(notice, said_in, "subject", "lead", "highlight", "button") for notice, said_in in gathered]
+    each = [_words(notice, said_in, "lead", "highlight", "button") for notice, said_in in gathered]
     entries = [
         words | {"link": urljoin(url, notice.push_link)} for words, (notice, _) in zip(each, gathered, strict=True)
     ]

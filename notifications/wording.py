@@ -50,12 +50,12 @@ _MEETINGS = {
 }
 _PAPERS = {
     "fr": {
-        "sick-note": "arrêt de travail, volet pour l'employeur",
+        "sick-note": "arrêt de travail (volet employeur)",
         "certificate": "certificat médical",
         "proof": "justificatif d'absence",
     },
     "en": {
-        "sick-note": "sick note, the employer's part",
+        "sick-note": "sick note (the employer's part)",
         "certificate": "medical certificate",
         "proof": "proof of absence",
     },
@@ -86,8 +86,7 @@ def difference(minutes: int) -> str:
 def period(start: datetime, end: datetime, language: str) -> str:
     """From when until when; from midnight to midnight are whole days, named without hours."""
     if start.time() == end.time() == time(0):
-        first, last = start.date(), (end - timedelta(days=1)).date()
-        return day(first, language) if first >= last else _between(day(first, language), day(last, language), language)
+        return _days(start.date(), (end - timedelta(days=1)).date(), language)
     if start.date() == end.date():
         hours = (hour(start, language), hour(end, language))
         return f"{day(start, language)}, " + ("de {} à {}" if language == "fr" else "{} to {}").format(*hours)
@@ -141,6 +140,15 @@ def of(name: str) -> str:
 def tidy(text: str, language: str) -> str:
     """French puts a space that must not break before its double signs."""
     return _FRENCH_SPACE.sub("\N{NO-BREAK SPACE}", text.strip()) if language == "fr" else text.strip()
+
+
+def _days(first: date, last: date, language: str) -> str:
+    """ "du mardi 24 au jeudi 26 novembre": the month once, where it is the same."""
+    if first >= last:
+        return day(first, language)
+    is_same = (first.year, first.month) == (last.year, last.month)
+    begins = day(first, language).rpartition(" ")[0] if is_same else day(first, language)
+    return _between(begins, day(last, language), language)
 
 
 def _between(first: str, last: str, language: str) -> str:

@@ -7,6 +7,7 @@ from asyncpg import Record
 
 from backend.accounts.access import may_see_host
 from backend.accounts.actor import Actor
+from backend.accounts.contacts import spoken
 from backend.accounts.queries import officers_of, recipient_of
 from backend.arrivals.errors import NotNow
 from backend.arrivals.rules import ANSWERED_WITHIN
@@ -119,5 +120,6 @@ async def tell_unanswered(at: datetime) -> None:
     for row in await _UNANSWERED.rows(at=at, asked_by=at - ANSWERED_WITHIN):
         zone = row["timezone"]
         start, asked_at = local(row["starts_at"], zone), local(row["asked_at"], zone)
-        notice = ArrivalToOffice(row["name"], row["host_name"], start, asked_at, row["phone"], link="/office")
+        phone = spoken(row["phone"]) if row["phone"] else ""
+        notice = ArrivalToOffice(row["name"], row["host_name"], start, asked_at, phone, link="/office")
         await outbox.post(notice, to=await officers_of(row["employee"]), about=f"arrival:{row['id']}:office", at=at)

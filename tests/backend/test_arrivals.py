@@ -11,7 +11,7 @@ from backend.arrivals.tables import ArrivalQuestion
 from backend.chores.doing import do_what_is_due
 from backend.kit.database import Statement
 from backend.people.tables import Person
-from tests.backend.outbox import who_was_told
+from tests.backend.outbox import everything_told, who_was_told
 from tests.cast import Cast
 from tests.conftest import FixedClock
 
@@ -108,6 +108,8 @@ async def test_the_office_is_told_once_after_a_quarter_of_an_hour_whatever_the_h
         told.append([each for each in await who_was_told() if each[0] == "arrival_to_office"])
 
     assert told == [[], *[[("arrival_to_office", "odile")]] * 2]
+    [content] = [each.content for each in await everything_told() if each.kind == "arrival_to_office"]
+    assert content["phone"] == "06 39 98 00 00"
 
 
 async def test_the_office_is_not_told_of_who_answered_or_is_absent(cast: Cast, clock: FixedClock) -> None:

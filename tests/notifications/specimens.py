@@ -85,7 +85,7 @@ SPECIMENS: list[Notice] = [
     ABSENCE_CHANGED,
     AbsenceWithdrawnToHost("Loïc O'Brien", WEDNESDAY, SATURDAY, BAKERY, link=AT_BAKERY),
     ArrivalToEmployee(BAKERY, LILLE_TUESDAY, NOON, link="/absences"),
-    ArrivalToOffice("Martine Delattre", BAKERY, LILLE_TUESDAY, NOON, "+33639980000", link="/office"),
+    ArrivalToOffice("Martine Delattre", BAKERY, LILLE_TUESDAY, NOON, "06 39 98 00 00", link="/office"),
     ArrivalToHost("Martine Delattre", BAKERY, LILLE_TUESDAY, NOON, link=AT_BAKERY),
     PaperDueToEmployee("sick-note", date(2026, 11, 28), link="/absences"),
     AbsenceToEmployee(LILLE_TUESDAY, NOON, [BAKERY], link="/absences"),

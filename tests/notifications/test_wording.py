@@ -30,8 +30,14 @@ def test_a_day_is_named_with_its_weekday(day: date, fr: str, en: str) -> None:
         (
             "2026-11-24T00:00",
             "2026-11-27T00:00",
-            "du mardi 24 novembre au jeudi 26 novembre",
-            "from Tuesday 24 November to Thursday 26 November",
+            "du mardi 24 au jeudi 26 novembre",
+            "from Tuesday 24 to Thursday 26 November",
+        ),
+        (
+            "2026-11-30T00:00",
+            "2026-12-03T00:00",
+            "du lundi 30 novembre au mercredi 2 décembre",
+            "from Monday 30 November to Wednesday 2 December",
         ),
         # The night of the change of clock is 25 hours long, and still one day.
         ("2026-10-25T00:00", "2026-10-26T00:00", "dimanche 25 octobre", "Sunday 25 October"),
