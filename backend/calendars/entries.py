@@ -29,11 +29,11 @@ OWN = Statement(f"""
 
 _WORDS = {
     "fr": {
-        "absent": "Absent·e",
-        "absent_part": "absent·e de {from_} à {until}",
+        "absent": "Absence",
+        "absent_part": "absence de {from_} à {until}",
         "break": "Pause : {minutes} min",
         "replaces": "Remplace {name}",
-        "replaced_by": "Remplacé·e par {name}",
+        "replaced_by": "Remplacement : {name}",
     },
     "en": {
         "absent": "Absent",

@@ -10,7 +10,7 @@ from backend.kit.errors import Refusal, Superseded
 class NotYourAssignment(Refusal):
     code = "hours.not-your-assignment"
     status = 404
-    fr = "Vous n'êtes pas affecté(e) dans cette entreprise le {day}."
+    fr = "Vous n'avez pas d'affectation dans cette entreprise le {day}."
     en = "You are not assigned to this host firm on {day}."
 
 

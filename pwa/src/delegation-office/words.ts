@@ -2,7 +2,7 @@
 import { t, type Key } from "../i18n";
 import { longDay, times, wallTime } from "../i18n/dates";
 
-/** "Titulaire au CSE", "Délégué(e) syndical(e), CFDT" */
+/** "Titulaire au CSE", "Délégué syndical, CFDT" */
 export function mandateName(kind: string, organisation = ""): string {
   return [t(`rep.kind.${kind}` as Key), organisation].filter(Boolean).join(", ");
 }

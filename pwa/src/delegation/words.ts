@@ -2,7 +2,7 @@
 import { t, type Key } from "../i18n";
 import type { HeldMandate } from "./known";
 
-/** "Titulaire du CSE", "Délégué(e) syndical(e), CFDT" */
+/** "Titulaire du CSE", "Délégué syndical, CFDT" */
 export function mandateName({ kind, organisation }: Pick<HeldMandate, "kind" | "organisation">): string {
   return [t(`delegation.kind.${kind}` as Key), organisation].filter(Boolean).join(", ");
 }

@@ -4,6 +4,7 @@ import { locale, t } from "./index";
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const NARROW = "\u202f";
+const UNBROKEN = "\u00a0";
 
 export function addDays(day: string, count: number): string {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
@@ -46,7 +47,7 @@ export function longDate(day: string): string {
 
 /** "mar. 24 nov." */
 export function shortDay(day: string): string {
-  return format(day, { weekday: "short", day: "numeric", month: "short" });
+  return whole(format(day, { weekday: "short", day: "numeric", month: "short" }));
 }
 
 export function weekdayName(day: string): string {
@@ -58,23 +59,23 @@ export function weekdayLetter(day: string): string {
   return format(day, { weekday: "narrow" });
 }
 
-/** "23–29 nov.", and the year where it is another than today's. */
+/** "23–29 nov.", and the year where it is another than today's; it breaks between its two days at most. */
 export function span(first: string, last: string, today: string): string {
   const year = [first, last].every((day) => day.startsWith(today.slice(0, 4))) ? {} : { year: "numeric" as const };
   const formatter = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", timeZone: "UTC", ...year });
-  return formatter.formatRange(Date.parse(first), Date.parse(last));
+  return whole(formatter.formatRange(Date.parse(first), Date.parse(last))).replace(/\s–\s/, `${UNBROKEN}– `);
 }
 
 /** "mar. 14:20": when something was known or seen, on this device's clock. */
 export function moment(at: number | string): string {
   const formatter = new Intl.DateTimeFormat(locale(), { weekday: "short", hour: "2-digit", minute: "2-digit" });
-  return formatter.format(new Date(at));
+  return whole(formatter.format(new Date(at)));
 }
 
 /** "24 nov., 14:20": when something was said or done that may be long ago, on this device's clock. */
 export function dated(at: string): string {
   const formatter = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-  return ordinal(formatter.format(new Date(at)));
+  return whole(ordinal(formatter.format(new Date(at))));
 }
 
 /** The wall time at the site: the server writes it with the site's own offset. */
@@ -106,7 +107,13 @@ export function phone(number: string): string {
 }
 
 function format(day: string, options: Intl.DateTimeFormatOptions): string {
-  return ordinal(new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(Date.parse(day)));
+  const words = new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(Date.parse(day));
+  return ordinal(words).replace(/(\d(?:er)?) (?=\p{L})/gu, `$1${UNBROKEN}`);
+}
+
+/** On one line. */
+function whole(words: string): string {
+  return words.replace(/\s/g, UNBROKEN);
 }
 
 /** "mardi 1er décembre": in French the first of a month alone is counted so. */

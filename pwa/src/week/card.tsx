@@ -162,7 +162,7 @@ function Actions({ entry, isToday, onEdit }: Props) {
         </button>
         {isToday && (
           <a class="button second" href={`/absences?day=${entry.day}`}>
-            {t("absence.i_am_absent")}
+            {t("absence.not_coming")}
           </a>
         )}
       </div>

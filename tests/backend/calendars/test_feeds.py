@@ -61,7 +61,7 @@ async def test_an_absence_keeps_no_time_and_says_not_why(cast: Cast, clock: Fixe
 
     [away] = on(TUESDAY, events(feed))
     assert (away.uid, away.sequence, away.status) == (before.uid, 1, "CONFIRMED")
-    assert (away.summary, away.transp) == ("Absent·e · Boulangerie Voisin", "TRANSPARENT")
+    assert (away.summary, away.transp) == ("Absence · Boulangerie Voisin", "TRANSPARENT")
     assert (before.stamp, away.stamp) == (clock() - timedelta(minutes=1), clock())
     assert "CLASS:PRIVATE" in feed.text
     assert "sick" not in feed.text.lower()
@@ -83,7 +83,7 @@ async def test_a_part_of_a_shift_is_said_in_hours(cast: Cast) -> None:
 
     [part] = on(TUESDAY, events(await read(cast, await subscribed(cast.martine))))
 
-    assert (part.summary, part.transp) == ("Boulangerie Voisin · absent·e de 10:00 à 11:30", "OPAQUE")
+    assert (part.summary, part.transp) == ("Boulangerie Voisin · absence de 10:00 à 11:30", "OPAQUE")
 
 
 async def test_a_shift_that_is_no_more_is_cancelled_while_it_is_near(cast: Cast, clock: FixedClock) -> None:

@@ -227,7 +227,7 @@ async def test_nobody_declares_where_they_are_not_assigned(cast: Cast) -> None:
     ]
 
     assert {(answer.status_code, answer.json()["type"]) for answer in answers} == {(404, "hours.not-your-assignment")}
-    assert answers[1].json()["title"] == "Vous n'êtes pas affecté(e) dans cette entreprise le 31/12/2021."
+    assert answers[1].json()["title"] == "Vous n'avez pas d'affectation dans cette entreprise le 31/12/2021."
     assert await everything_kept() == []
 
 
