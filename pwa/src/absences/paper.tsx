@@ -100,7 +100,7 @@ export function PaperToRead({ absence }: { readonly absence: Absence }) {
         <p key={each.id}>
           {t(each.late ? "paper.received_late" : "paper.received", { moment: dated(each.receivedAt) })}{" "}
           {each.may.includes("read") ? (
-            <a href={`/api/absences/${absence.id}/papers/${each.id}`} target="_blank" rel="noreferrer">
+            <a class="paper-open" href={`/api/absences/${absence.id}/papers/${each.id}`} target="_blank" rel="noreferrer">
               {t("paper.read")}
             </a>
           ) : null}{" "}

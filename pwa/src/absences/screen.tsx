@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 
 import { today } from "../accounts/me";
 import type { Schemas } from "../api";
-import { Arrivals } from "../arrivals/asked";
+import { Asked, useArrivals } from "../arrivals/asked";
 import { t } from "../i18n";
 import { moment } from "../i18n/dates";
 import { newId } from "../ids";
@@ -20,6 +20,7 @@ import { otherVersion } from "./refusal";
 export function AbsenceScreen() {
   const asked = place.value.searchParams.get("day");
   const { known, problem, looking } = useKnown(absencesKey(), readAbsences);
+  const arrivals = useArrivals();
   const [editing, setEditing] = useState<LaidAbsence | "new" | null>(asked === null ? null : "new");
   const close = () => {
     setEditing(null);
@@ -28,7 +29,9 @@ export function AbsenceScreen() {
   const laid = layAbsences(known?.value ?? [], waiting.value);
   return (
     <Titled title={t("absence.title")}>
-      <Arrivals onAbsent={() => setEditing("new")} />
+      {arrivals.map((each) => (
+        <Asked key={each.id} asked={each} onAbsent={() => setEditing("new")} />
+      ))}
       {editing ? (
         <AbsenceForm
           day={asked || today()}
@@ -38,7 +41,7 @@ export function AbsenceScreen() {
         />
       ) : (
         <>
-          <button type="button" class="main wide" onClick={() => setEditing("new")}>
+          <button type="button" class={arrivals.length > 0 ? "second wide" : "main wide"} onClick={() => setEditing("new")}>
             {t("absence.i_am_absent")}
           </button>
           <Privacy />

@@ -6,18 +6,10 @@ import { addMinutes, officeTime, times, wallTime } from "../i18n/dates";
 import { useKnown } from "../known";
 import { answerArrival, arrivalsKey, readArrivals, type ArrivalAsked } from "./known";
 
-/** "Êtes-vous là ?": first on the screen while it waits for an answer. */
-export function Arrivals({ onAbsent }: { readonly onAbsent: () => void }) {
+/** What is asked of me while the shift goes on. */
+export function useArrivals(): readonly ArrivalAsked[] {
   const { known } = useKnown(arrivalsKey(), readArrivals);
-  return (
-    <>
-      {known?.value
-        .filter((asked) => Date.parse(asked.end) > Date.now())
-        .map((asked) => (
-          <Asked key={asked.id} asked={asked} onAbsent={onAbsent} />
-        ))}
-    </>
-  );
+  return known?.value.filter(({ end }) => Date.parse(end) > Date.now()) ?? [];
 }
 
 interface Props {
@@ -25,9 +17,10 @@ interface Props {
   readonly onAbsent: () => void;
 }
 
-function Asked({ asked, onAbsent }: Props) {
+/** "Êtes-vous là ?": first on the screen while it waits for an answer. */
+export function Asked({ asked, onAbsent }: Props) {
   const [isComing, setComing] = useState(false);
-  const [time, setTime] = useState(() => addMinutes(officeTime(Date.now()), 20));
+  const [time, setTime] = useState(() => wallTime(addMinutes(officeTime(Date.now()), 20)));
   const send = (comingAt: string | null) => answerArrival(asked.id, { answer: comingAt ? "coming" : "here", comingAt });
   const here = useAttempt(() => send(null));
   const coming = useAttempt(() => send(`${dayOf(asked, time)}T${time}`).then(() => setComing(false)));
@@ -36,7 +29,7 @@ function Asked({ asked, onAbsent }: Props) {
     <section class="card arrival" aria-labelledby={`arrival-${asked.id}`}>
       <h2 id={`arrival-${asked.id}`}>{t(answer ? "arrival.answered" : "arrival.are_you_there")}</h2>
       <p>{t("arrival.expects", { host: host.name, times: times(start, end), time: wallTime(asked.askedAt) })}</p>
-      {answer && <p class="calm">{comingAt ? t("arrival.you_come_at", { time: wallTime(comingAt) }) : t("arrival.you_are_here")}</p>}
+      {answer && <p class="arrival-said">{comingAt ? t("arrival.you_come_at", { time: wallTime(comingAt) }) : t("arrival.you_are_here")}</p>}
       {isComing ? (
         <form class="ending" onSubmit={(event) => void coming.run(event)}>
           <label class="field">
@@ -45,6 +38,9 @@ function Asked({ asked, onAbsent }: Props) {
           </label>
           <button type="submit" class="main wide" disabled={coming.busy}>
             {t("arrival.send")}
+          </button>
+          <button type="button" class="quiet" onClick={() => setComing(false)}>
+            {t("app.cancel")}
           </button>
         </form>
       ) : (
@@ -56,7 +52,7 @@ function Asked({ asked, onAbsent }: Props) {
             {t("arrival.coming")}
           </button>
           <button type="button" class="second" onClick={onAbsent}>
-            {t("arrival.absent")}
+            {t("absence.not_coming")}
           </button>
         </div>
       )}

@@ -62,8 +62,12 @@ function One({ expected, axis, now }: { readonly expected: Expected; readonly ax
       <div class="board-state">
         {label && (
           <Fact icon="away">
+            {isPart && (
+              <>
+                <span class="clock">{times(away.start, away.end)}</span> ·{" "}
+              </>
+            )}
             {label}
-            {isPart && <span class="clock"> · {times(away.start, away.end)}</span>}
           </Fact>
         )}
         {(arrival || !label) && (

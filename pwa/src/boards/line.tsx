@@ -5,7 +5,7 @@ import { Icon, type IconName } from "../icons";
 import { drawn, hours, placeOf, type Axis } from "./axis";
 
 /** Per cent on both sides of the present that its own time takes up. */
-const NEAR = 15;
+const NEAR = 17;
 
 /** The hours above the lines, and where we are among them. */
 export function Hours({ axis, now }: { readonly axis: Axis; readonly now: string }) {

@@ -140,8 +140,8 @@ function One({ missed, axis, now }: { readonly missed: Missed; readonly axis: Ax
             · {job}, {site}
           </span>
         </p>
-        <p class="clock">
-          {times(start, end)}
+        <p>
+          <span class="clock">{times(start, end)}</span>
           {(awayFrom !== start || awayUntil !== end) && <span class="soft"> · {t("morning.part", { from: wallTime(awayFrom), to: wallTime(awayUntil) })}</span>}
         </p>
       </div>

@@ -44,7 +44,11 @@ export function Line({ row, onDispute }: Props) {
       <div class="line-name">
         <h4>{employee.name}</h4>
         <p class="soft">
-          {shown?.start && shown.end && <span class="clock">{times(shown.start, shown.end)} · </span>}
+          {shown?.start && shown.end && (
+            <>
+              <span class="clock">{times(shown.start, shown.end)}</span> ·{" "}
+            </>
+          )}
           {row.job}
         </p>
         <Replacement row={row} />

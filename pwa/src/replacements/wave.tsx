@@ -121,7 +121,7 @@ function One({ each, chosen, onChange }: OneProps) {
         )}
         {(taken || (proposed && !isToAsk(each))) && <Said state={taken ? "accepted" : "asked"} />}
         <a class="quiet" href={`/office/replacements?shift=${vacancy.shift}`} aria-label={t("wave.see_of", { absent: vacancy.absent.name })}>
-          {taken ? t("wave.see") : counted("wave.could", candidates)}
+          {taken ? t("wave.see") : candidates > 0 ? counted("wave.could", candidates) : t("wave.why")}
         </a>
       </div>
     </li>
