@@ -13,7 +13,12 @@ from tests.pwa.conftest import PhoneOf
 
 async def test_who_is_on_the_way_finds_a_time_to_send(cast: Cast, phone_of: PhoneOf, clock: FixedClock) -> None:
     began, over = clock() - timedelta(hours=1), clock() + timedelta(hours=2)
-    shift: dict[str, Any] = {"host": cast.bakery, "employee": cast.martine.employee, "starts_at": began, "ends_at": over}
+    shift: dict[str, Any] = {
+        "host": cast.bakery,
+        "employee": cast.martine.employee,
+        "starts_at": began,
+        "ends_at": over,
+    }
     await ArrivalQuestion(**shift, asked_by=cast.bruno.person, asked_at=clock()).save()
     page = await (await phone_of(cast.martine)).open("/absences")
 

@@ -59,6 +59,17 @@ async def test_an_absence_and_who_saw_it_come_to_the_office_without_asking(cast:
     await expect(missed).to_contain_text(re.compile(r"Vu à \d\d:\d\d par Bruno Voisin"))
 
 
+async def test_who_leaves_at_noon_is_not_absent_all_day(cast: Cast, phone_of: PhoneOf) -> None:
+    leaves = {"kind": "other", "from": f"{NOW:%Y-%m-%d}T13:00", "until": f"{NOW:%Y-%m-%d}T17:00"}
+    assert (await cast.martine.put(f"/api/absences/{uuid4()}", leaves)).status_code == 200
+
+    bakery = await (await phone_of(cast.bruno)).open("/")
+
+    line = bakery.get_by_role("article", name="Martine Delattre, mardi")
+    await expect(line).to_contain_text("Absence, 13:00–15:30")
+    await expect(line).to_contain_text("Absence en partie")
+
+
 async def test_somebody_subscribes_to_their_weeks(cast: Cast, phone_of: PhoneOf) -> None:
     page = await (await phone_of(cast.martine)).open("/settings")
 

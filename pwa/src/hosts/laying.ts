@@ -1,5 +1,5 @@
 /** Where each row stands on a manager's screen. */
-import type { Declared, Row } from "./known";
+import type { AbsenceTold, Declared, Row } from "./known";
 
 export type Part = "apart" | "as-planned" | "others";
 
@@ -33,6 +33,16 @@ export function place(rows: readonly Row[], places: Map<string, Part>): Record<P
 
 export function isDeclared(row: Row): row is DeclaredRow {
   return row.declared !== null;
+}
+
+/** The part of a planned shift for which somebody is absent; null of all of it. Wall times compare as they are written. */
+export function partAway({ state, planned, employee }: Row, absences: readonly AbsenceTold[]): { start: string; end: string } | null {
+  if (state !== "absent" || !planned) return null;
+  const away = absences.filter((each) => each.employee.id === employee.id && each.start < planned.end && each.end > planned.start);
+  const start = away.map((each) => each.start).sort()[0] ?? planned.start;
+  const end = away.map((each) => each.end).sort().at(-1) ?? planned.end;
+  if (start <= planned.start && end >= planned.end) return null;
+  return { start: start > planned.start ? start : planned.start, end: end < planned.end ? end : planned.end };
 }
 
 export function waitsAsPlanned(row: Row): row is DeclaredRow {

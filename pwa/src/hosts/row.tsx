@@ -34,8 +34,13 @@ export function RowCard({ row, onDispute }: Props) {
   );
 }
 
+interface LineProps extends Props {
+  /** Where it is a part of the shift alone. */
+  readonly away: { readonly start: string; readonly end: string } | null;
+}
+
 /** One employee's day of which nothing waits, under the heading of its day. */
-export function Line({ row, onDispute }: Props) {
+export function Line({ row, away, onDispute }: LineProps) {
   const { declared, planned, employee } = row;
   const shown = declared ?? planned;
   const kept = useKeptFocus(row.state);
@@ -51,9 +56,10 @@ export function Line({ row, onDispute }: Props) {
           )}
           {row.job}
         </p>
+        {away && <p>{t("host.away", { times: times(away.start, away.end) })}</p>}
         <Replacement row={row} />
       </div>
-      <Standing row={row} />
+      <Standing row={row} partly={away !== null} />
       <Arrival row={row} />
       <Said declared={declared} />
       {declared && <Decisions row={row} declared={declared} onDispute={onDispute} />}
@@ -176,6 +182,8 @@ interface Looks {
 
 const SUBMITTED: Looks = { icon: "clock", label: "host.state.submitted" };
 
+const PARTLY: Looks = { icon: "away", label: "host.state.partly" };
+
 const TACIT: Looks = { icon: "seal", label: "host.state.tacit" };
 
 const LOOKS: Record<string, Looks> = {
@@ -189,8 +197,8 @@ const LOOKS: Record<string, Looks> = {
   "not-worked": { icon: "away", label: "host.state.not-worked" },
 };
 
-function Standing({ row: { state, declared } }: { readonly row: Row }) {
-  const { icon, label } = declared?.tacit ? TACIT : (LOOKS[state] ?? SUBMITTED);
+function Standing({ row: { state, declared }, partly = false }: { readonly row: Row; readonly partly?: boolean }) {
+  const { icon, label } = partly ? PARTLY : declared?.tacit ? TACIT : (LOOKS[state] ?? SUBMITTED);
   return (
     <span class={`chip chip-host-${state}`}>
       <Icon name={icon} />

@@ -14,7 +14,7 @@ import { Absent } from "./absent";
 import { ApproveAll } from "./approve-all";
 import { DisputeSheet } from "./dispute";
 import { hostWeekKey, readHostWeek, type HostWeek } from "./known";
-import { isDeclared, place, rowKey, waitsAsPlanned, type DeclaredRow, type Part } from "./laying";
+import { isDeclared, partAway, place, rowKey, waitsAsPlanned, type DeclaredRow, type Part } from "./laying";
 import { Line, RowCard } from "./row";
 
 interface Props {
@@ -87,7 +87,7 @@ function Week({ week }: { readonly week: HostWeek }) {
         </div>
         <aside>
           <Absent absences={absences} />
-          <Others rows={others} onDispute={setDisputing} />
+          <Others rows={others} absences={absences} onDispute={setDisputing} />
           <a class="button second wide" href={`/hosts/${week.host.id}/months/${monthOf(week.monday)}`}>
             {t("month.see_host")}
           </a>
@@ -104,7 +104,13 @@ function Week({ week }: { readonly week: HostWeek }) {
   );
 }
 
-function Others({ rows, onDispute }: { readonly rows: HostWeek["rows"]; readonly onDispute: (row: DeclaredRow) => void }) {
+interface OthersProps {
+  readonly rows: HostWeek["rows"];
+  readonly absences: HostWeek["absences"];
+  readonly onDispute: (row: DeclaredRow) => void;
+}
+
+function Others({ rows, absences, onDispute }: OthersProps) {
   const days = [...new Set(rows.map((row) => row.day))];
   return (
     <section aria-labelledby="others">
@@ -116,7 +122,7 @@ function Others({ rows, onDispute }: { readonly rows: HostWeek["rows"]; readonly
           {rows
             .filter((row) => row.day === day)
             .map((row) => (
-              <Line key={rowKey(row)} row={row} onDispute={() => isDeclared(row) && onDispute(row)} />
+              <Line key={rowKey(row)} row={row} away={partAway(row, absences)} onDispute={() => isDeclared(row) && onDispute(row)} />
             ))}
         </div>
       ))}
