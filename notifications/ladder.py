@@ -41,13 +41,20 @@ class Step:
 
 def steps(notice: Notice, reached: Reached, wishes: Wishes, *, at: datetime) -> list[Step]:
     """Whoever has switched off all that reaches them still hears of what is urgent, by what there is."""
+    is_over = notice.over_at is not None and notice.over_at <= at
+    urgent_from = None if is_over else notice.urgent_from
     ways = _ways(notice, reached)
     wished = {way: where for way, where in ways.items() if not wishes.mutes(notice.group, way)}
-    if not wished and notice.urgent_from is not None:
+    if not wished and urgent_from is not None:
         wished = ways
-    if notice.climbs:
+    if notice.climbs and not is_over:
         return _climbing(notice, wished, wishes, at)
-    return [_at_once(notice, way, each, wishes, at) for way, where in wished.items() for each in where]
+    return [
+        _at_once(notice, way, each, wishes, at, urgent_from)
+        for way, where in wished.items()
+        for each in where
+        if way is not Way.SMS
+    ]
 
 
 def _ways(notice: Notice, reached: Reached) -> dict[Way, Sequence[UUID | str]]:
@@ -59,10 +66,12 @@ def _ways(notice: Notice, reached: Reached) -> dict[Way, Sequence[UUID | str]]:
     return {way: where for way, where in ways.items() if where}
 
 
-def _at_once(notice: Notice, way: Way, where: UUID | str, wishes: Wishes, at: datetime) -> Step:
-    if way is Way.MAIL and notice.is_gathered and notice.group in wishes.digests and notice.urgent_from is None:
+def _at_once(
+    notice: Notice, way: Way, where: UUID | str, wishes: Wishes, at: datetime, urgent_from: datetime | None
+) -> Step:
+    if way is Way.MAIL and notice.is_gathered and notice.group in wishes.digests and urgent_from is None:
         return Step(way, where, wishes.gathers_at(at + LEFT_TO_COMMIT), is_gathered=True)
-    return Step(way, where, wishes.opens_at(at, notice.urgent_from))
+    return Step(way, where, wishes.opens_at(at, urgent_from))
 
 
 def _climbing(notice: Notice, ways: dict[Way, Sequence[UUID | str]], wishes: Wishes, at: datetime) -> list[Step]:

@@ -2,34 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
 from asyncpg import ExclusionViolationError
 
 from backend.absences import schemas
-from backend.absences.errors import BadPeriod, NotYours, Overlap, PayrollCorrects, Stale, Withdrawn
+from backend.absences.errors import NotYours, Overlap, PayrollCorrects, Stale, Withdrawn
 from backend.absences.kinds import TERMS
+from backend.absences.periods import end_told, period_of
 from backend.absences.queries import (
     KnownAbsence,
     find_absence,
     for_employee,
     for_office,
-    next_absence,
-    shifts_of,
 )
-from backend.absences.rules import Half, Period, Reported, half_of, read_open, read_period, told_end
+from backend.absences.rules import (
+    Period,
+    Reported,
+)
 from backend.absences.schemas import ReportAbsence
 from backend.absences.terms import certified_within, groupement_of
 from backend.accounts.access import may_declare
 from backend.accounts.actor import Actor
 from backend.accounts.queries import name_of, officers_of, recipient_of
 from backend.arrivals.answering import absent
-from backend.aways.lasting import lasts_until
 from backend.aways.rules import Away, State
 from backend.aways.telling import tell_hosts
-from backend.kit.clock import OFFICE_ZONE, day_of
+from backend.kit.clock import day_of
 from backend.kit.database import Statement, transaction
 from backend.kit.errors import NotFound
 from backend.kit.schemas import Named
@@ -123,7 +124,7 @@ async def _report(
     kept = await find_absence(id)
     if kept and kept.employee == employee and kept.state is State.WITHDRAWN:
         raise Withdrawn
-    period = await _period(id, asked, employee, kept, at=at)
+    period = await period_of(id, asked, employee, kept, at=at)
     reported = Reported(asked.kind, period, asked.comment.strip(), State.ANNOUNCED)
     return await _save(id, reported, asked.based_on, employee, shown=shown, yours=asked, by=by, at=at)
 
@@ -135,36 +136,6 @@ async def _withdraw(id: UUID, based_on: int, employee: int, *, shown: Shown, by:
     withdrawn = replace(kept.reported, state=State.WITHDRAWN)
     yours = {"state": State.WITHDRAWN, "basedOn": based_on}
     return await _save(id, withdrawn, based_on, employee, shown=shown, yours=yours, by=by, at=at)
-
-
-async def _period(id: UUID, asked: ReportAbsence, employee: int, kept: KnownAbsence | None, *, at: datetime) -> Period:
-    """As it was asked for; what was counted out before is not counted anew, so that a replay says the same."""
-    if asked.until is None:
-        return await _open(id, asked, employee, kept, at=at)
-    period = read_period(asked.since, asked.until, OFFICE_ZONE)
-    if period is None:
-        raise BadPeriod
-    if asked.half is None:
-        return period
-    if not period.whole_days or period.end - period.start > timedelta(hours=25):
-        raise BadPeriod
-    return await _half(asked.half, day_of(period.start), employee, kept)
-
-
-async def _open(id: UUID, asked: ReportAbsence, employee: int, kept: KnownAbsence | None, *, at: datetime) -> Period:
-    period = read_open(asked.since, day_of(at), OFFICE_ZONE)
-    if period is None or asked.half is not None:
-        raise BadPeriod
-    if kept and kept.open_ended and kept.starts_at == period.start:
-        return replace(period, end=kept.ends_at)
-    following = await next_absence(employee, id, period.start)
-    return replace(period, end=min(period.end, following or period.end))
-
-
-async def _half(half: Half, day: date, employee: int, kept: KnownAbsence | None) -> Period:
-    if kept and kept.half is half and day_of(kept.starts_at) == day:
-        return kept.reported.period
-    return half_of(day, half, await shifts_of(employee, day), OFFICE_ZONE)
 
 
 async def _save(
@@ -221,7 +192,7 @@ async def _write(id: UUID, reported: Reported, based_on: int | None, employee: i
         )
         if saved is None:
             return False
-        end = await _told_until(id, employee, period, at=at) if period.open_ended else period.end
+        end = await end_told(id, employee, period, at=at) if period.open_ended else period.end
         away = Away(id, employee, period.start, end, reported.state, open_ended=period.open_ended)
         hosts = await tell_hosts(away, is_new=saved["version"] == 1, at=at)
         if reported.state is State.ANNOUNCED:
@@ -230,12 +201,6 @@ async def _write(id: UUID, reported: Reported, based_on: int | None, employee: i
         if by.employee != employee:
             await _tell_employee(id, reported, hosts, employee=employee, at=at)
     return True
-
-
-async def _told_until(id: UUID, employee: int, period: Period, *, at: datetime) -> datetime:
-    """By what host firms may know, which is nobody's reason: an absence of an hour cuts it no more than a meeting."""
-    end = told_end(day_of(period.start), day_of(at), OFFICE_ZONE)
-    return await lasts_until(id, employee, period.start, end)
 
 
 def _covers_from(before: KnownAbsence | None, period: Period) -> datetime:
@@ -257,10 +222,11 @@ async def _paper_due_on(reported: Reported, covers_from: datetime, employee: int
 
 async def _tell_office(id: UUID, reported: Reported, hosts: list[str], *, employee: int, at: datetime) -> None:
     to_office = AbsenceToOffice if reported.state is State.ANNOUNCED else AbsenceWithdrawnToOffice
+    start, end = reported.period.as_said
     notice = to_office(
         employee=await name_of(employee),
-        start=reported.period.start.astimezone(OFFICE_ZONE),
-        end=reported.period.end.astimezone(OFFICE_ZONE),
+        start=start,
+        end=end,
         hosts=hosts,
         link="/office",
     )
@@ -270,9 +236,10 @@ async def _tell_office(id: UUID, reported: Reported, hosts: list[str], *, employ
 async def _tell_employee(id: UUID, reported: Reported, hosts: list[str], *, employee: int, at: datetime) -> None:
     """What the office said in their name: they may correct it."""
     to_employee = AbsenceToEmployee if reported.state is State.ANNOUNCED else AbsenceWithdrawnToEmployee
+    start, end = reported.period.as_said
     notice = to_employee(
-        start=reported.period.start.astimezone(OFFICE_ZONE),
-        end=reported.period.end.astimezone(OFFICE_ZONE),
+        start=start,
+        end=end,
         hosts=hosts,
         link="/absences",
     )

@@ -1,14 +1,14 @@
 """What an absence is: its kind, which stays between the employee and the groupement, and its time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from backend.aways.rules import State
-from backend.kit.clock import YEARS
+from backend.kit.clock import OFFICE_ZONE, YEARS, day_of
 from backend.kit.weeks import Week
 
 LONGEST = timedelta(days=366)
@@ -69,6 +69,11 @@ class Period:
     open_ended: bool = False
     """Nobody knows the end yet; the one it has is how far host firms have been told, or the next absence."""
 
+    @property
+    def as_said(self) -> tuple[datetime, datetime]:
+        """On the office's clock: whole days from midnight to midnight, without the nights that come with them."""
+        return as_said(self.start, self.end, whole_days=self.whole_days)
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -122,9 +127,24 @@ def told_end(first: date, today: date, zone: ZoneInfo) -> datetime:
     return midnight(told_until(max(today, first)) + ONE_DAY, zone).astimezone(UTC)
 
 
+def as_said(start: datetime, end: datetime, *, whole_days: bool) -> tuple[datetime, datetime]:
+    if whole_days:
+        return midnight(day_of(start), OFFICE_ZONE), midnight(day_of(end), OFFICE_ZONE)
+    return start.astimezone(OFFICE_ZONE), end.astimezone(OFFICE_ZONE)
+
+
 def told_until(today: date) -> date:
     """The last day that host firms know of an absence without an end: whole weeks, so that each is told once."""
     return Week.of(today + FORESEEN).sunday
+
+
+def by_shifts(period: Period, before: Sequence[Shift], last: Sequence[Shift], *, at: datetime) -> Period:
+    """Whole days go by the shifts that begin on them: with the night of the last one, and without that of the day
+    before, unless it is the one that goes on at this moment."""
+    reaching = [shift for shift in before if shift.end > period.start]
+    is_going_on = any(shift.start <= at < shift.end for shift in reaching)
+    start = period.start if is_going_on else max([period.start, *(shift.end for shift in reaching)])
+    return replace(period, start=start, end=max([period.end, *(shift.end for shift in last)]))
 
 
 def half_of(day: date, half: Half, shifts: Sequence[Shift], zone: ZoneInfo) -> Period:

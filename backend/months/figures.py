@@ -10,7 +10,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from backend.absences.rules import Kind as AbsenceKind
-from backend.assignments.queries import local, minutes_between
+from backend.absences.rules import as_said
+from backend.assignments.queries import minutes_between
 from backend.delegation.assimilated import Laid, Shift, lay_assimilated
 from backend.hosts.view import MonthMinutes
 from backend.hours.rules import State
@@ -261,10 +262,11 @@ def _touches(absence: Missed, month: Month) -> bool:
 
 
 def _absence(absence: Missed, shifts: Sequence[PlannedInMonth], hours: Sequence[DeclaredInMonth]) -> MonthAbsence:
+    start, end = as_said(absence.starts_at, absence.ends_at, whole_days=absence.whole_days)
     return MonthAbsence(
         kind=absence.kind,
-        start=local(absence.starts_at, str(OFFICE_ZONE)),
-        end=local(absence.ends_at, str(OFFICE_ZONE)),
+        start=start,
+        end=end,
         whole_days=absence.whole_days,
         planned_minutes=sum(minutes for _, _, minutes in _taken(absence, shifts, hours)),
     )

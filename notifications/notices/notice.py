@@ -66,6 +66,11 @@ class Notice:
         return None
 
     @property
+    def over_at(self) -> datetime | None:
+        """From when on it is about what is over: it disturbs nobody, and nobody need acknowledge it."""
+        return None
+
+    @property
     def urgent_from(self) -> datetime | None:
         """From when on it may disturb an evening or a weekend; most never may (art. L2242-17, 7°)."""
         return None

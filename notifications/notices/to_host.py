@@ -34,6 +34,10 @@ class _AbsenceAtHost(Notice):
         return self.news_at or self.start
 
     @property
+    def over_at(self) -> datetime:
+        return self.end
+
+    @property
     def urgent_from(self) -> datetime:
         return self.begins - URGENT_WITHIN
 

@@ -16,6 +16,10 @@ class _AbsenceAtOffice(Notice):
     hosts: Sequence[str]
     """Those told with this very notice."""
 
+    @property
+    def over_at(self) -> datetime:
+        return self.end
+
 
 @dataclass(frozen=True, slots=True)
 class AbsenceToOffice(_AbsenceAtOffice):

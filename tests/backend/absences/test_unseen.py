@@ -21,6 +21,15 @@ _TELLINGS = Statement("""
 """)
 
 
+_WAYS = Statement("""
+    SELECT person.first_name AS reader, delivery.due_at
+      FROM outbox_notices notice
+      JOIN people person ON person.id = notice.recipient
+      JOIN deliveries delivery ON delivery.notice = notice.id
+     ORDER BY person.first_name, delivery.id
+""")
+
+
 def _paris(written: str) -> datetime:
     return datetime.fromisoformat(written).replace(tzinfo=OFFICE_ZONE)
 
@@ -208,3 +217,14 @@ async def test_the_office_hears_at_night_of_a_shift_that_begins_in_the_morning(c
 
     due = {row["kind"]: row["due_at"] for row in await _TELLINGS.rows()}
     assert due["absence_to_office"].astimezone(OFFICE_ZONE) == _paris("2026-11-26T02:00")
+
+
+async def test_what_is_over_wakes_nobody_and_climbs_nowhere(cast: Cast, clock: FixedClock) -> None:
+    await Person.update({Person.phone: "+33639980003"}).where(Person.id == cast.bruno.person)
+    clock.now = _paris("2026-11-26T22:30")
+
+    await _report(cast.martine, "2026-11-24")
+
+    rows = await _WAYS.rows()
+    assert {row["due_at"].astimezone(OFFICE_ZONE) for row in rows} == {_paris("2026-11-27T07:00")}
+    assert [row["reader"] for row in rows] == ["Bruno", "Odile"]

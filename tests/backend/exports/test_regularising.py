@@ -254,7 +254,7 @@ async def test_leave_told_too_late_brings_its_overtime(cast: Cast, clock: FixedC
 
 async def test_a_night_missed_from_midnight_on_is_of_the_month_it_began_in(cast: Cast, clock: FixedClock) -> None:
     await lines(cast, await closed(cast, clock))
-    await report(cast.ahmed, "sick", "2026-12-01", "2026-12-01")
+    await report(cast.ahmed, "sick", "2026-12-01T00:00", "2026-12-02T00:00")
 
     assert await paid(cast, clock) == [
         ("absence-sick", "30/11-30/11", 360),
