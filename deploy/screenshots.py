@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -89,6 +89,7 @@ def _take_delegation(browser: Browser, url: str) -> None:
 def _take_morning(browser: Browser, url: str) -> None:
     page = _become(browser, url, "officer", DESK)
     page.locator(".board-head").wait_for()
+    expect(page.locator(".bones")).to_have_count(0)
     _save(page, "morning-desk")
 
 
