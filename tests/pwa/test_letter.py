@@ -4,19 +4,24 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from backend.demo.sink import ReceivedMail, latest_mails, mail_sink
+from backend.kit.clock import day_of
 from backend.kit.weeks import Week
 from backend.letters.sending import send_letters
 from notifications import worker
 from notifications.mail import Mailer
 from notifications.push import Pusher
+from notifications.receipts import Receipts
+from notifications.signing import load_key
 from notifications.vapid import Vapid
 from tests.backend.declared import declare, everything_kept, morning
 from tests.backend.everything import everything_in_the_database
@@ -156,7 +161,9 @@ async def test_a_phone_that_has_the_app_opens_the_letter_all_the_same(
     await expect(page.get_by_role("button", name="Valider la sélection")).to_be_visible()
 
 
-async def test_every_page_of_a_letter_is_readable_by_everyone(mail: ReceivedMail, chromium: Browser) -> None:
+async def test_every_page_behind_a_mail_is_readable_by_everyone(
+    mail: ReceivedMail, cast: Cast, chromium: Browser, serving: Server, clock: FixedClock, tmp_path: Path
+) -> None:
     context = await chromium.new_context(viewport={"width": 320, "height": 640}, locale="fr-FR")
     page = await context.new_page()
     faults: dict[tuple[str, str], list[str]] = {}
@@ -171,9 +178,22 @@ async def test_every_page_of_a_letter_is_readable_by_everyone(mail: ReceivedMail
     await look("decided")
     await page.goto(link_in(mail))
     await look("closed")
+    await page.goto(serving.url + await receipt_of_an_absence(cast, tmp_path, clock))
+    await look("told")
+    await page.get_by_role("button", name="J'ai vu").click()
+    await look("seen")
 
     assert {case: found for case, found in faults.items() if found} == {}
     await context.close()
+
+
+async def receipt_of_an_absence(cast: Cast, data: Path, clock: FixedClock) -> str:
+    """What the mail of an absence leads its manager to."""
+    week = Week.of(day_of(clock()) + timedelta(days=7))
+    away = {"kind": "sick", "from": str(week.monday), "until": None}  # some day of a week is no public holiday
+    assert (await cast.martine.put(f"/api/absences/{uuid4()}", away)).is_success
+    [told] = (await cast.bruno.get(f"/api/hosts/{cast.bakery}/weeks/{week}")).json()["absences"]
+    return Receipts(load_key(data / "links.key")).path(cast.bruno.person, UUID(told["id"]), at=clock())
 
 
 async def is_too_wide(page: Page) -> bool:
