@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
+import hypothesis
 import pytest
 from asyncpg.connection import LoggedQuery
 from litestar import Litestar
@@ -23,6 +24,11 @@ from backend.migrating import migrate
 from backend.settings import Settings, read
 from notifications.stopping import Stops
 from tests.cast import Cast, at_the_door, populate
+
+# The same examples in every run, so that none is red by chance: whoever hunts for others asks for
+# `--hypothesis-profile=default`.
+hypothesis.settings.register_profile("alike", derandomize=True)
+hypothesis.settings.load_profile("alike")
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """A Tuesday, ten o'clock in Lille: the week 2026-W48."""
