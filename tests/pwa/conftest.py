@@ -13,6 +13,7 @@ from playwright.async_api import Browser, async_playwright, expect
 from backend.accounts.tables import Session
 from backend.kit.clock import day_of, system_clock
 from backend.kit.weeks import Week
+from backend.law.public_holidays import is_holiday
 from tests.cast import Cast, Player
 from tests.conftest import FixedClock
 from tests.pwa.phone import PATIENCE, Phone
@@ -52,8 +53,11 @@ def clock(clock: FixedClock) -> FixedClock:
 
 @pytest.fixture
 def last_week(clock: FixedClock) -> Week:
-    """All of it may be declared, whatever day it is."""
-    return Week.of(day_of(clock()) - timedelta(days=7))
+    """All of it may be declared, whatever day it is; without a public holiday, whose hours ask for more."""
+    week = Week.of(day_of(clock()) - timedelta(days=7))
+    while any(is_holiday(day, "") for day in week.days):
+        week = Week(week.monday - timedelta(days=7))
+    return week
 
 
 @pytest.fixture
