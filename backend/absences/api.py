@@ -143,6 +143,12 @@ class AbsenceController(Controller):
         return Response(media.content, media_type=media.type, headers=headers)
 
     @post("/absence-notices/{id:uuid}/acknowledgement", status_code=204)
-    async def note(self, id: FromPath[UUID], actor: NamedDependency[Actor], clock: NamedDependency[Clock]) -> None:
-        """Say that the host firm has seen it."""
-        await acknowledge(id, by=actor, at=clock())
+    async def note(
+        self,
+        id: FromPath[UUID],
+        actor: NamedDependency[Actor],
+        clock: NamedDependency[Clock],
+        version: Annotated[int | None, QueryParameter(ge=1, le=2**31 - 1)] = None,
+    ) -> None:
+        """Say that the host firm has seen it, in the version that was read."""
+        await acknowledge(id, version=version, by=actor, at=clock())

@@ -60,7 +60,7 @@ _REVOKE = Statement("""
 """)
 
 _BEGINS = Statement("""
-    SELECT min(starts_on) AS day FROM acting_managers WHERE person = :person AND host = :host AND starts_on > :today
+    SELECT host, min(starts_on) AS day FROM acting_managers WHERE person = :person AND starts_on > :today GROUP BY host
 """)
 
 _TOLD = ("person", "starts_on", "ends_on")
@@ -74,9 +74,10 @@ async def require_host(actor: Actor, host: int, *, at: datetime) -> None:
     """Whoever decides there today; a deputy of a later day, who hears of its absences already, is told from when on."""
     if may_see_host(actor, host):
         return
-    begins = await _BEGINS.row(person=actor.person, host=host, today=day_of(at))
-    if begins and begins["day"]:
-        raise NotYetDeputy(day=f"{begins['day']:%d/%m/%Y}")
+    # Of all their host firms, as the number asked for may be one that no host firm can have.
+    begins = {row["host"]: row["day"] for row in await _BEGINS.rows(person=actor.person, today=day_of(at))}
+    if host in begins:
+        raise NotYetDeputy(day=f"{begins[host]:%d/%m/%Y}")
     raise NotFound
 
 

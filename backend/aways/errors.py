@@ -3,6 +3,12 @@
 from backend.kit.errors import Refusal
 
 
+class ChangedSince(Refusal):
+    code = "aways.changed-since"
+    fr = "Cette absence a changé depuis que vous l'avez lue : relisez-la."
+    en = "This absence has changed since you read it: read it again."
+
+
 class IdTaken(Refusal):
     code = "aways.id-taken"
     fr = "Cet identifiant est déjà celui d'une autre de vos absences : envoyez celle-ci sous un nouveau."

@@ -8,6 +8,7 @@ from asyncpg import Record
 from backend.accounts.actor import Actor
 from backend.accounts.queries import recipient_of
 from backend.assignments.queries import local
+from backend.aways.errors import ChangedSince
 from backend.aways.rules import State, about_absence, about_unseen
 from backend.kit.clock import OFFICE_ZONE
 from backend.kit.database import Statement, transaction
@@ -33,7 +34,8 @@ def seen_by(told: str) -> str:
 # The first receipt stays: of two at once, one waits for the other and finds it.
 _SEE = Statement("""
     UPDATE absence_notices SET acknowledged_by = :person, acknowledged_at = :at
-     WHERE id = :id AND host = ANY(:hosts::int[]) AND acknowledged_at IS NULL RETURNING id
+     WHERE id = :id AND host = ANY(:hosts::int[]) AND acknowledged_at IS NULL
+       AND version = coalesce(:version, version) RETURNING id
 """)
 
 _SEEN = Statement(f"""
@@ -45,13 +47,18 @@ _SEEN = Statement(f"""
 """)
 
 
-async def acknowledge(notice: UUID, *, by: Actor, at: datetime) -> None:
-    """Note who of the host firm saw it first, and when; again, it changes nothing and tells nobody."""
+async def acknowledge(notice: UUID, *, version: int | None = None, by: Actor, at: datetime) -> None:
+    """Note who of the host firm saw it first, and when; again, it changes nothing and tells nobody.
+
+    What has changed since the version that was read is seen by nobody yet.
+    """
     async with transaction():
-        first = await _SEE.row(id=notice, hosts=list(by.hosts), person=by.person, at=at)
+        first = await _SEE.row(id=notice, hosts=list(by.hosts), version=version, person=by.person, at=at)
         seen = await _SEEN.row(id=notice, hosts=list(by.hosts))
         if seen is None:
             raise NotFound
+        if version is not None and not first and seen["acknowledged_at"] is None:
+            raise ChangedSince
         if first:
             for about in (about_absence, about_unseen):
                 await outbox.settle(about(seen["away"], seen["host"]), by=by.person)

@@ -30,7 +30,7 @@ HOST_BOARD = Statement(f"""
                                AND question.starts_at = planned.starts_at) AS arrival,
                            (SELECT json_agg(notice ORDER BY notice.acknowledged_at NULLS FIRST, notice.starts_at)
                               FROM (SELECT notice.id, notice.starts_at, notice.ends_at, notice.openly,
-                                           notice.acknowledged_at
+                                           notice.version, notice.acknowledged_at
                                       FROM absence_notices notice
                                      WHERE notice.host = :host AND notice.ends_at > :opens
                                        AND notice.employee = planned.employee AND notice.state = 'announced'
@@ -49,6 +49,7 @@ class _Told(msgspec.Struct, frozen=True):
     starts_at: datetime
     ends_at: datetime
     openly: bool
+    version: int
     acknowledged_at: datetime | None
 
 
@@ -110,6 +111,7 @@ def _expected(shift: _Planned, arrival: ArrivalTold | None, language: str) -> Ex
         start=shift.start,
         end=shift.end,
         absence=first.id if first else None,
+        version=first.version if first else None,
         away_from=_local(max(shift.starts_at, min(each.starts_at for each in told)), shift) if told else None,
         away_until=_local(min(shift.ends_at, max(each.ends_at for each in told)), shift) if told else None,
         label=(OPENLY if first.openly else ABSENT)[language] if first else None,

@@ -111,6 +111,8 @@ class AbsenceTold(Answer, frozen=True):
     """Beyond the end, which is how far is known: said alike of every absence without one."""
     state: str
     label: str
+    version: int
+    """Rises whenever it is told anew: whoever says "seen" says of which."""
     acknowledged_at: datetime | None
     may: list[str]
 
@@ -125,6 +127,8 @@ class Expected(Answer, frozen=True):
     end: datetime
     absence: UUID | None
     """What is acknowledged, where they will not be there."""
+    version: int | None
+    """Of it."""
     away_from: datetime | None
     """When the absence begins and ends within the shift."""
     away_until: datetime | None

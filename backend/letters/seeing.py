@@ -1,5 +1,6 @@
 """Saying that an absence was seen, from its mail: what the host firm was told, and the receipt of it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,6 +9,7 @@ from asyncpg import Record
 
 from backend.accounts.actor import Actor
 from backend.assignments.queries import local
+from backend.aways.errors import ChangedSince
 from backend.aways.rules import State
 from backend.aways.seeing import acknowledge, seen_by
 from backend.hosts.view import ABSENT, OPENLY, AbsenceTold
@@ -66,7 +68,8 @@ async def open_told(receipt: Receipt | None, *, at: datetime) -> Told:
 async def see(told: Told, version: int, *, at: datetime) -> Told:
     """Say so of what the page showed; of what changed since, nothing is said, and the page shows it."""
     if told.version == version and told.absence.acknowledged_at is None:
-        await acknowledge(told.absence.id, by=told.reader, at=at)
+        with suppress(ChangedSince):  # at this very moment
+            await acknowledge(told.absence.id, version=version, by=told.reader, at=at)
     today = day_of(at)
     row = await _row(Receipt(told.reader.person, told.absence.id, today), today)
     return _told(row, told.reader.person, today) if row else told
@@ -87,6 +90,7 @@ def _told(row: Record, person: UUID, today: date) -> Told:
         return_unknown=row["return_unknown"],
         state=row["state"],
         label=(OPENLY if row["openly"] else ABSENT)[language],
+        version=row["version"],
         acknowledged_at=local(seen_at, zone) if seen_at else None,
         may=["acknowledge"] if seen_at is None and row["state"] == State.ANNOUNCED else [],
     )

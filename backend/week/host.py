@@ -45,7 +45,7 @@ _HOST_WEEK = Statement(f"""
                        AND declared.state <> 'withdrawn') listed) AS hours,
            (SELECT json_agg(listed ORDER BY listed.starts_at, listed.name, listed.ends_at, listed.state, listed.id)
               FROM (SELECT notice.id, notice.employee, notice.starts_at, notice.ends_at, notice.state,
-                           notice.openly, notice.return_unknown, notice.acknowledged_at,
+                           notice.openly, notice.return_unknown, notice.version, notice.acknowledged_at,
                            person.first_name || ' ' || person.last_name AS name
                       FROM absence_notices notice
                       JOIN employees employee ON employee.id = notice.employee
@@ -85,6 +85,7 @@ class _Told(msgspec.Struct, frozen=True):
     state: AwayState
     openly: bool
     return_unknown: bool
+    version: int
     acknowledged_at: datetime | None
     name: str
 
@@ -293,6 +294,7 @@ def _absence(told: _Told, zone: str, language: str) -> AbsenceTold:
         return_unknown=told.return_unknown,
         state=told.state,
         label=(OPENLY if told.openly else ABSENT)[language],
+        version=told.version,
         acknowledged_at=told.acknowledged_at,
         may=["acknowledge"] if told.acknowledged_at is None and told.state is AwayState.ANNOUNCED else [],
     )

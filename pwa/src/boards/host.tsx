@@ -46,7 +46,7 @@ function Board({ board: { day, present, absent, expected } }: { readonly board: 
 }
 
 function One({ expected, axis, now }: { readonly expected: Expected; readonly axis: Axis; readonly now: string }) {
-  const { employee, site, job, start, end, absence, awayFrom, awayUntil, label, replaces, replacedBy, arrival, may } = expected;
+  const { employee, site, job, start, end, absence, version, awayFrom, awayUntil, label, replaces, replacedBy, arrival, may } = expected;
   const away = awayFrom && awayUntil ? { start: awayFrom, end: awayUntil } : null;
   const isPart = away && (awayFrom !== start || awayUntil !== end);
   return (
@@ -78,9 +78,9 @@ function One({ expected, axis, now }: { readonly expected: Expected; readonly ax
         {replacedBy && <Fact icon="check">{t("host.replaced_by", { name: replacedBy })}</Fact>}
         {replaces && <Fact icon="team">{t("host.replaces", { name: replaces })}</Fact>}
       </div>
-      {absence && may.includes("acknowledge") && (
+      {absence && version !== null && may.includes("acknowledge") && (
         <div class="board-do">
-          <button type="button" class="second" aria-label={t("host.seen_of", { name: employee.name })} onClick={() => void acknowledge({ id: absence })}>
+          <button type="button" class="second" aria-label={t("host.seen_of", { name: employee.name })} onClick={() => void acknowledge({ id: absence, version })}>
             <Icon name="check" />
             {t("host.seen")}
           </button>

@@ -50,8 +50,9 @@ export async function approveAll(declared: readonly Declared[]): Promise<void> {
   });
 }
 
-export async function acknowledge({ id }: Pick<AbsenceTold, "id">): Promise<void> {
-  const params = { path: { id } };
+/** Of the version on the screen: what has changed meanwhile was seen by nobody. */
+export async function acknowledge({ id, version }: Pick<AbsenceTold, "id" | "version">): Promise<void> {
+  const params = { path: { id }, query: { version } };
   const done = await decide(async () => {
     await ask(api.POST("/api/absence-notices/{id}/acknowledgement", { params }));
     return true;

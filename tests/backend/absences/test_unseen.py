@@ -228,3 +228,22 @@ async def test_what_is_over_wakes_nobody_and_climbs_nowhere(cast: Cast, clock: F
     rows = await _WAYS.rows()
     assert {row["due_at"].astimezone(OFFICE_ZONE) for row in rows} == {_paris("2026-11-27T07:00")}
     assert [row["reader"] for row in rows] == ["Bruno", "Odile"]
+
+
+async def test_seen_is_said_of_what_was_read(cast: Cast, clock: FixedClock) -> None:
+    clock.now = _paris("2026-11-26T05:40")
+    path, id = f"/api/hosts/{cast.printer}/weeks/2026-W48", uuid4()
+    asked = {"kind": "sick", "from": "2026-11-26T06:00", "until": "2026-11-26T12:00"}
+    await cast.martine.put(f"/api/absences/{id}", asked)
+    [read] = (await cast.paula.get(path)).json()["absences"]
+    await cast.martine.put(f"/api/absences/{id}", asked | {"until": "2026-11-27T18:00", "basedOn": 1})
+    seen = f"/api/absence-notices/{read['id']}/acknowledgement"
+
+    refused = await cast.paula.post(f"{seen}?version={read['version']}")
+    still_told = await _told()
+    [changed] = (await cast.paula.get(path)).json()["absences"]
+
+    assert (refused.status_code, refused.json()["type"]) == (409, "aways.changed-since")
+    assert "Odile" in {reader for reader, _, _ in still_told}
+    assert (await cast.paula.post(f"{seen}?version={changed['version']}")).status_code == 204
+    assert (await cast.denis.post(f"{seen}?version={read['version']}")).status_code == 204  # seen already

@@ -211,6 +211,7 @@ async def test_who_is_absent_is_said_in_one_neutral_way(cast: Cast) -> None:
         "returnUnknown": False,
         "state": "announced",
         "label": "absent, géré par le groupement",
+        "version": 1,
         "acknowledgedAt": None,
         "may": ["acknowledge"],
     }
