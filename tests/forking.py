@@ -10,7 +10,7 @@ from pathlib import Path
 from backend.cli import main
 
 FORKING = multiprocessing.get_context("forkserver")
-FORKING.set_forkserver_preload(["backend.app", "backend.serving", "backend.working", "tests.notifications.deliverer"])
+FORKING.set_forkserver_preload(["backend.serving", "backend.working", "tests.notifications.deliverer", "tests.forked"])
 
 
 def navette(command: str, environment: Mapping[str, str], log: Path) -> BaseProcess:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-DEADLINE = 60
+DEADLINE = 120
 _GLANCE = 0.01
 
 
