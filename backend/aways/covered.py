@@ -49,8 +49,7 @@ async def give_up(employee: int, *, at: datetime) -> list[str]:
     """
     names = []
     await lock_shifts_of(employee, at=at)
-    for request in await find_unavailable(employee, at=at):
-        await _stop_asking(request, at=at)
+    await stop_asking(employee, at=at)
     for request in await lock_given_up(employee, at=at):
         if await has_hours(request):  # what was worked counts, whatever was said
             continue
@@ -61,8 +60,14 @@ async def give_up(employee: int, *, at: datetime) -> list[str]:
     return names
 
 
-async def _stop_asking(request: Request, *, at: datetime) -> None:
-    """Whoever is away cannot say yes: they need not answer, and the office asks the next where nobody else may."""
+async def stop_asking(employee: int, *, at: datetime) -> None:
+    """Whoever is away, or has taken another shift meanwhile, need not answer, and the office asks the next where nobody
+    else may say yes. Under the lock of all that they are asked."""
+    for request in await find_unavailable(employee, at=at):
+        await _close(request, at=at)
+
+
+async def _close(request: Request, *, at: datetime) -> None:
     await _CLOSE.rows(id=request.id, at=at)
     await outbox.give_up(request.about, to=await recipients_of([request.employee]))
     others = [each for each in (await lock_requests(request.id)).values() if each.id != request.id]

@@ -67,9 +67,12 @@ _UNAVAILABLE = Statement(f"""
     SELECT {_REQUEST}
       FROM replacement_requests request {_REQUEST_WITH}
      WHERE request.employee = :employee AND request.state = 'asked' AND request.starts_at > :at
-       AND EXISTS (SELECT FROM aways away
-                    WHERE away.employee = request.employee AND away.state = 'announced'
-                      AND away.starts_at < request.ends_at AND away.ends_at > request.starts_at)
+       AND (EXISTS (SELECT FROM aways away
+                     WHERE away.employee = request.employee AND away.state = 'announced'
+                       AND away.starts_at < request.ends_at AND away.ends_at > request.starts_at)
+            OR EXISTS (SELECT FROM replacement_requests taken
+                        WHERE taken.employee = request.employee AND taken.state = 'accepted'
+                          AND taken.starts_at < request.ends_at AND taken.ends_at > request.starts_at))
      ORDER BY request.id
 """)
 
@@ -167,7 +170,7 @@ async def lock_shifts_of(employee: int, *, at: datetime) -> None:
 
 
 async def find_unavailable(employee: int, *, at: datetime) -> Sequence[Request]:
-    """What they were asked, have not answered, and are away from now, be it from a part of it."""
+    """What they were asked, have not answered, and cannot take now: they are away, or come elsewhere meanwhile."""
     return [_read(row) for row in await _UNAVAILABLE.rows(employee=employee, at=at)]
 
 

@@ -8,7 +8,8 @@ from asyncpg import ExclusionViolationError
 from backend.accounts.actor import Actor
 from backend.accounts.queries import recipients_of
 from backend.aways.coming import plan, tell_host, tell_office
-from backend.aways.requests import Request, lock_requests
+from backend.aways.covered import stop_asking
+from backend.aways.requests import Request, lock_requests, lock_shifts_of
 from backend.aways.rules import RequestState
 from backend.aways.telling import alone
 from backend.kit.database import Statement, transaction
@@ -60,6 +61,7 @@ async def accept(id: UUID, *, by: Actor, at: datetime) -> Proposed:
     employee = _employee(by)
     async with transaction():
         await _alone_with(id, employee)
+        await lock_shifts_of(employee, at=at)
         of_shift = await lock_requests(id)
         request = _own(of_shift, id, employee)
         if request.state is not RequestState.ACCEPTED:
@@ -70,6 +72,7 @@ async def accept(id: UUID, *, by: Actor, at: datetime) -> Proposed:
             await _take(request, [each.id for each in others], by.language, at=at)
             left = [each for each in of_shift.values() if each not in others]
             await give_up_if_nobody_waits(left, but=request)
+            await stop_asking(employee, at=at)
     return await own_request(id, employee, at=at)
 
 

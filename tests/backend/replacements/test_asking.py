@@ -106,7 +106,7 @@ async def test_one_asked_for_two_shifts_at_once_gets_one_of_them(cast: Cast, nor
     answers = await asyncio.gather(answer(nora, one), answer(nora, other))
 
     assert sorted(each.status_code for each in answers) == [200, 409]
-    assert {each.json()["type"] for each in answers if each.status_code == 409} == {"replacements.not-available"}
+    assert {each.json()["type"] for each in answers if each.status_code == 409} == {"replacements.not-vacant"}
     assert len(await _SHIFTS_OF.rows(employee=nora.employee)) == 1
 
 

@@ -7,7 +7,8 @@ import pytest
 from backend.kit.database import Statement
 from tests.backend.declared import WEDNESDAY, declare, morning
 from tests.backend.outbox import everything_told, who_was_told
-from tests.backend.replacements.hired import absent, answer, ask, found, hire, key_of, states
+from tests.backend.planned import plan
+from tests.backend.replacements.hired import BAKER, absent, answer, ask, found, hire, key_of, states
 from tests.cast import Cast, Player
 
 _WAITING = Statement("""
@@ -287,3 +288,21 @@ async def test_whoever_is_kept_is_not_told_again_that_they_are_needed(cast: Cast
     assert await told_since(before) == []
     refused = await cast.odile.post(f"/api/replacement-requests/{request}/confirmation")
     assert (refused.status_code, refused.json()["type"]) == (409, "replacements.not-needless")
+
+
+async def test_whoever_takes_one_shift_need_not_answer_for_another_at_that_hour(
+    cast: Cast, shift: str, nora: Player
+) -> None:
+    lucie = await hire(cast, "Lucie")
+    await plan(lucie, cast.bakery, [3], (10 * 60, 14 * 60, 0), job=BAKER)
+    other = await key_of(lucie)
+    await absent(cast.martine)
+    await absent(lucie)
+    [one], [two] = await ask(cast, shift, nora), await ask(cast, other, nora)
+    before = len(await who_was_told())
+
+    assert (await answer(nora, one)).json()["state"] == "accepted"
+
+    assert await states(cast, other) == {"Nora": "closed"}
+    assert ("replacement_unavailable_to_office", "odile") in await told_since(before)
+    assert (await answer(nora, two)).json()["type"] == "replacements.not-vacant"
