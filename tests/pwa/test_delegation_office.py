@@ -1,12 +1,14 @@
 """Delegation in the office's hands: it takes note, calls meetings, and confirms committees."""
 
 from datetime import timedelta
+from typing import Any
 
 from playwright.async_api import expect
 
+from backend.kit.clock import day_of, system_clock
 from backend.people.tables import Committee
 from tests.backend.delegation.test_announcing import announce
-from tests.cast import Cast
+from tests.cast import Cast, Player
 from tests.conftest import FixedClock
 from tests.pwa.conftest import PhoneOf
 
@@ -26,15 +28,22 @@ async def test_a_meeting_is_called_when_it_disturbs_least_and_withdrawn(cast: Ca
 
     await expect(page.get_by_text("Convocations envoyées.")).to_be_visible()
     await expect(page.get_by_role("button", name="Modifier, Réunion du CSE")).to_be_visible()
-    [seen] = (await cast.martine.get("/api/delegation")).json()["meetings"]
+    [seen] = await meetings_of(cast.martine)
     assert (seen["kind"], seen["place"], seen["travelMinutes"]) == ("committee", "Siège", 30)
-    assert len((await cast.ahmed.get("/api/delegation")).json()["meetings"]) == 1
+    assert len(await meetings_of(cast.ahmed)) == 1
 
     await page.get_by_role("button", name="Annuler, Réunion du CSE").click()
     await page.get_by_role("button", name="Oui, annuler et prévenir").click()
 
     await expect(page.get_by_text("Aucune réunion à venir.")).to_be_visible()
-    assert (await cast.martine.get("/api/delegation")).json()["meetings"] == []
+    assert await meetings_of(cast.martine) == []
+
+
+async def meetings_of(player: Player) -> list[dict[str, Any]]:
+    """Of this year and the next, which may begin tomorrow."""
+    this = day_of(system_clock()).year
+    answers = [(await player.get(f"/api/delegation?year={year}")).json() for year in (this, this + 1)]
+    return [meeting for answer in answers for meeting in answer["meetings"]]
 
 
 async def test_the_office_takes_note_of_a_notice_and_may_not_approve_it(
@@ -49,7 +58,7 @@ async def test_the_office_takes_note_of_a_notice_and_may_not_approve_it(
     await page.get_by_role("button", name="J’en ai pris connaissance, Martine Delattre").click()
 
     await expect(page.get_by_text("Vous avez pris connaissance de tous les bons.")).to_be_visible()
-    [notice] = (await cast.martine.get("/api/delegation")).json()["notices"]
+    [notice] = (await cast.martine.get(f"/api/delegation?year={day.year}")).json()["notices"]
     assert notice["acknowledgedAt"]
 
 
