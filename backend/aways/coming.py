@@ -61,6 +61,7 @@ _CANCEL = Statement("""
     UPDATE replacement_requests SET state = 'cancelled', needless = false, kept = false, made = NULL, answered_at = :at
      WHERE id = :id
 """)
+_CLOSE = Statement("UPDATE replacement_requests SET state = 'closed', answered_at = :at WHERE id = :id")
 _CUT = Statement("""
     UPDATE replacement_requests
        SET starts_at = :starts_at, ends_at = :ends_at, break_minutes = :break_minutes, needless = false, made = :made
@@ -85,6 +86,11 @@ async def has_hours(request: Request) -> bool:
     """Declared on it; until the transaction ends nobody declares any."""
     await _ALONE.row(made=request.made)
     return bool(await _HAS_HOURS.rows(made=request.made, day=request.day))
+
+
+async def close(request: Request, *, at: datetime) -> None:
+    """They have not answered, and need not any more."""
+    await _CLOSE.rows(id=request.id, at=at)
 
 
 async def unplan(request: Request, *, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from backend.accounts.queries import officers_of, recipients_of
-from backend.aways.coming import cut, has_hours, tell_host, tell_host_of_the_end, tell_office, unplan
+from backend.aways.coming import close, cut, has_hours, tell_host, tell_host_of_the_end, tell_office, unplan
 from backend.aways.requests import (
     Request,
     find_unavailable,
@@ -29,8 +29,6 @@ from notifications.notices.to_office import (
     ReplacementShortenedToOffice,
     ReplacementUnavailableToOffice,
 )
-
-_CLOSE = Statement("UPDATE replacement_requests SET state = 'closed', answered_at = :at WHERE id = :id")
 
 _NEEDLESS = Statement("""
     UPDATE replacement_requests
@@ -64,11 +62,11 @@ async def stop_asking(employee: int, *, at: datetime) -> None:
     """Whoever is away, or has taken another shift meanwhile, need not answer, and the office asks the next where nobody
     else may say yes. Under the lock of all that they are asked."""
     for request in await find_unavailable(employee, at=at):
-        await _close(request, at=at)
+        await _stop_asking_for(request, at=at)
 
 
-async def _close(request: Request, *, at: datetime) -> None:
-    await _CLOSE.rows(id=request.id, at=at)
+async def _stop_asking_for(request: Request, *, at: datetime) -> None:
+    await close(request, at=at)
     await outbox.give_up(request.about, to=await recipients_of([request.employee]))
     others = [each for each in (await lock_requests(request.id)).values() if each.id != request.id]
     if any(each.state in {RequestState.ASKED, RequestState.ACCEPTED} and each.meets(request) for each in others):

@@ -9,7 +9,7 @@ from backend.accounts.access import office_of
 from backend.accounts.actor import Actor
 from backend.accounts.queries import recipients_of
 from backend.assignments.rules import ShiftKey
-from backend.aways.coming import has_hours, tell_host_of_the_end, unplan
+from backend.aways.coming import close, has_hours, tell_host_of_the_end, unplan
 from backend.aways.requests import lock_requests
 from backend.aways.rules import RequestState
 from backend.aways.telling import alone
@@ -45,8 +45,6 @@ _ASK = Statement("""
 _ABSENT = Statement("SELECT DISTINCT employee FROM assignments WHERE id = ANY(:assignments::int[])")
 
 _KEEP = Statement("UPDATE replacement_requests SET kept = true WHERE id = :id")
-
-_CLOSE = Statement("UPDATE replacement_requests SET state = 'closed', answered_at = :at WHERE id = :id")
 
 
 async def ask(asked: Sequence[Ask], *, by: Actor, at: datetime) -> AskedList:
@@ -141,7 +139,7 @@ async def cancel(id: UUID, *, by: Actor, at: datetime) -> None:
             raise Begun
         told = await recipients_of([request.employee])
         if request.state is RequestState.ASKED:
-            await _CLOSE.rows(id=id, at=at)
+            await close(request, at=at)
             over = ReplacementOverToEmployee(request.host_name, request.start, request.end, link=request.week_link)
             await outbox.post(over, to=told, about=request.about, at=at)
             await give_up_if_nobody_waits(of_shift.values(), but=request)
