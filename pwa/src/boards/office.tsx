@@ -181,8 +181,8 @@ function Told({ missed: { known, seen, ways, toldAt, awayFrom, over, host }, now
     <>
       <Fact icon={over ? "clock" : "alert"} tone={over ? "soft" : "warm"}>
         {known === "untold" ? t("morning.untold", { host: host.name }) : t("morning.not_seen")}
-        {!over && " "}
-        {!over && <strong class="clock">· {left > 0 ? t("morning.begins_in", { duration: duration(left) }) : t("morning.begun")}</strong>}
+        {!over && " · "}
+        {!over && <strong class="clock">{left > 0 ? t("morning.begins_in", { duration: duration(left) }) : t("morning.begun")}</strong>}
       </Fact>
       {known === "told" && (
         <Fact icon="sent" tone="soft">
