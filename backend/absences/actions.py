@@ -18,10 +18,7 @@ from backend.absences.queries import (
     for_employee,
     for_office,
 )
-from backend.absences.rules import (
-    Period,
-    Reported,
-)
+from backend.absences.rules import Period, Reported
 from backend.absences.schemas import ReportAbsence
 from backend.absences.terms import certified_within, groupement_of
 from backend.accounts.access import may_declare

@@ -8,7 +8,7 @@ from backend.kit.database import Statement
 
 def followed_at(away: str) -> str:
     """SQL: where something takes the place of a time away without an end: it begins later, and lasts for more than a
-    day, or nobody knows how long.
+    day with its night, or nobody knows how long.
 
     What is shorter lies within it: after an hour of delegation, or a day off, nobody is back who did not say so.
     """
@@ -17,7 +17,7 @@ def followed_at(away: str) -> str:
       WHERE later.employee = {away}.employee AND later.id <> {away}.id AND later.state = 'announced'
         AND later.starts_at > {away}.starts_at
         AND (later.open_ended OR later.ends_at AT TIME ZONE 'Europe/Paris'
-                                 - later.starts_at AT TIME ZONE 'Europe/Paris' > interval '1 day'))
+                                 - later.starts_at AT TIME ZONE 'Europe/Paris' > interval '36 hours'))
     """
 
 

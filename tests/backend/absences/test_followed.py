@@ -65,6 +65,18 @@ async def test_what_lasts_for_more_than_a_day_takes_its_place(cast: Cast, clock:
     assert await told_denis(known) == [("absence_to_host", "2026-11-26T08:00", "2026-11-26T15:30", True)]
 
 
+async def test_a_day_with_its_night_is_short_as_well(cast: Cast, clock: FixedClock) -> None:
+    sunday = OPEN | {"kind": "training", "from": "2026-11-29", "until": "2026-11-29"}  # Ahmed's, until Monday at six
+    assert (await cast.ahmed.put(f"/api/absences/{uuid4()}", sunday)).status_code == 200
+    known = len(await everything_told())
+
+    assert (await cast.ahmed.put(f"/api/absences/{uuid4()}", OPEN)).status_code == 200
+    clock.moves(timedelta(days=1))
+    await extend_on(cast, clock)
+
+    assert [end for _, _, end, _ in await told_denis(known)][-1] > "2026-12-04"
+
+
 async def test_it_stays_in_the_list_until_it_is_said_to_be_over(cast: Cast, clock: FixedClock) -> None:
     await say(cast, KINDS[0])
     id = uuid4()
